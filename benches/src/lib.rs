@@ -1,0 +1,3 @@
+//! Benchmarks of rumusan beside its peers.
+
+#![forbid(unsafe_code)]

@@ -1,0 +1,152 @@
+//! What goes wrong, and what is doubtful: one [`Error`], one [`Note`], each with a stable code.
+
+mod catalog;
+mod note;
+
+pub use catalog::{Code, Language};
+pub use note::{Note, Severity, Suggestion};
+
+use crate::Span;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Named words that a message speaks of, such as the operator or the name at fault.
+pub(crate) type Args = Vec<(Cow<'static, str>, String)>;
+
+/// Why there is no answer: a code, a place, and a message in Indonesian and in English.
+///
+/// One type for the whole library. Look at [`Error::code`], which never changes its meaning, or at the predicates;
+/// the texts may be reworded in any release. [`Display`](fmt::Display) writes the message in Indonesian.
+///
+/// ```
+/// use rumusan::{Formula, Language};
+///
+/// let error = Formula::parse("Jumlah desa dibagi").unwrap_err();
+/// assert_eq!(error.code().as_str(), "missing-operand");
+/// assert_eq!(error.span().unwrap().of("Jumlah desa dibagi"), "dibagi");
+/// assert!(error.message(Language::English).contains("dibagi"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{}", self.message(Language::Indonesian))]
+pub struct Error {
+    inner: Box<Inner>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Inner {
+    code: Code,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    span: Option<Span>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    args: Args,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    suggestion: Option<Suggestion>,
+    /// Further problems of the same text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    others: Vec<Error>,
+}
+
+impl Error {
+    /// An error with a code, without a place or words yet.
+    #[cold]
+    pub(crate) fn new(code: Code) -> Self {
+        Self { inner: Box::new(Inner { code, span: None, args: Vec::new(), suggestion: None, others: Vec::new() }) }
+    }
+
+    /// The same with a place.
+    pub(crate) fn at(mut self, span: Span) -> Self {
+        self.inner.span = Some(span);
+        self
+    }
+
+    /// The same with a word for `{key}` in the message.
+    pub(crate) fn with(mut self, key: &'static str, value: impl fmt::Display) -> Self {
+        self.inner.args.push((Cow::Borrowed(key), value.to_string()));
+        self
+    }
+
+    /// The same with a text that would mend it.
+    pub(crate) fn suggest(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.inner.suggestion = Some(Suggestion { span, text: text.into() });
+        self
+    }
+
+    /// The same with further problems of the same text.
+    pub(crate) fn and(mut self, others: impl IntoIterator<Item = Error>) -> Self {
+        self.inner.others.extend(others);
+        self
+    }
+
+    /// The stable code.
+    ///
+    /// ```
+    /// let error = rumusan::Formula::parse("").unwrap_err();
+    /// assert_eq!(error.code().as_str(), "empty-text");
+    /// ```
+    pub fn code(&self) -> Code {
+        self.inner.code
+    }
+
+    /// Where in the text that was read, if the error speaks of a text.
+    ///
+    /// ```
+    /// let error = rumusan::Formula::parse("(A + B / C").unwrap_err();
+    /// assert_eq!(error.span().unwrap().start, 0);
+    /// ```
+    pub fn span(&self) -> Option<Span> {
+        self.inner.span
+    }
+
+    /// A change of the text that would mend it, where there is one.
+    pub fn suggestion(&self) -> Option<&Suggestion> {
+        self.inner.suggestion.as_ref()
+    }
+
+    /// Further problems of the same text, without this one.
+    pub fn others(&self) -> &[Error] {
+        &self.inner.others
+    }
+
+    /// What is wrong, as one or two sentences.
+    pub fn message(&self, language: Language) -> String {
+        catalog::fill(self.inner.code.entry().message(language), &self.inner.args)
+    }
+
+    /// What to do about it.
+    pub fn help(&self, language: Language) -> String {
+        catalog::fill(self.inner.code.entry().help(language), &self.inner.args)
+    }
+
+    /// The word that the message names under `key`, for programs that write messages of their own.
+    pub fn argument(&self, key: &str) -> Option<&str> {
+        argument(&self.inner.args, key)
+    }
+
+    /// Whether there is no figure because data are missing: an unknown name, an empty cell, a zero denominator.
+    pub fn is_missing(&self) -> bool {
+        matches!(self.inner.code, Code::UnknownName | Code::EmptyCell | Code::ZeroDenominator | Code::NoData)
+    }
+
+    /// Whether the text could not be read as a formula.
+    pub fn is_reading(&self) -> bool {
+        self.inner.code.is_reading()
+    }
+
+    /// Whether a documented limit was passed.
+    pub fn is_limit(&self) -> bool {
+        matches!(self.inner.code, Code::TextTooLong | Code::TooDeep | Code::TooManyTerms | Code::NumberTooLong)
+    }
+
+    /// Whether units contradict each other.
+    pub fn is_unit(&self) -> bool {
+        matches!(self.inner.code, Code::UnitClash | Code::PercentTwice)
+    }
+}
+
+fn argument<'a>(args: &'a Args, key: &str) -> Option<&'a str> {
+    args.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+}
+
+/// `Result` with the library's [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,303 @@
+//! The expression tree, kept as a flat list in evaluation order, so that nothing recurses over it.
+
+use super::Name;
+use crate::{Number, Span};
+
+/// The place of a node in its [`Expr`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub(crate) u32);
+
+impl NodeId {
+    /// The index into [`Expr::nodes`].
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An operator between two quantities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operator {
+    /// `A + B`
+    Add,
+    /// `A - B`
+    Subtract,
+    /// `A * B`
+    Multiply,
+    /// `A / B`
+    Divide,
+    /// `A ^ B`
+    Power,
+}
+
+impl Operator {
+    /// The sign in canonical text and in s-expressions.
+    ///
+    /// ```
+    /// assert_eq!(rumusan::formula::Operator::Divide.sign(), "/");
+    /// ```
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Add => "+",
+            Self::Subtract => "-",
+            Self::Multiply => "*",
+            Self::Divide => "/",
+            Self::Power => "^",
+        }
+    }
+}
+
+/// A function of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Function {
+    /// Σ over rows, or the sum of its arguments.
+    Sum,
+    /// The mean over rows, or of its arguments.
+    Mean,
+    /// The smallest of its arguments.
+    Min,
+    /// The largest of its arguments.
+    Max,
+    /// The square root.
+    Root,
+    /// The logarithm to base 10.
+    Log,
+    /// The natural logarithm.
+    Ln,
+}
+
+impl Function {
+    /// Every function.
+    pub const ALL: [Self; 7] = [Self::Sum, Self::Mean, Self::Min, Self::Max, Self::Root, Self::Log, Self::Ln];
+
+    /// The name in canonical text: `jumlah`, `rata-rata`, `min`, `maks`, `akar`, `log`, `ln`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sum => "jumlah",
+            Self::Mean => "rata-rata",
+            Self::Min => "min",
+            Self::Max => "maks",
+            Self::Root => "akar",
+            Self::Log => "log",
+            Self::Ln => "ln",
+        }
+    }
+
+    /// The name in s-expressions, where Σ is `sum`.
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Sum => "sum",
+            other => other.name(),
+        }
+    }
+
+    /// The function of a canonical name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|function| function.name() == name)
+    }
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum NodeKind {
+    /// A literal: a decimal that is not negative.
+    Number(Number),
+    /// A percent literal: the number before the sign, so `80%` holds 80 and means 0.8.
+    Percent(Number),
+    /// A named quantity.
+    Variable(Name),
+    /// `-A`
+    Negate(NodeId),
+    /// Two operands.
+    Binary(Operator, NodeId, NodeId),
+    /// A function and its arguments, at least one.
+    Call(Function, Box<[NodeId]>),
+}
+
+/// A node with the place it was read from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// The hull of its leaves in the text that was read.
+    pub span: Span,
+}
+
+/// An expression: nodes in evaluation order, each after its operands, the whole one last.
+///
+/// Every node but the last is the operand of exactly one later node. A walk over it is a loop, dropping it too:
+///
+/// ```
+/// use rumusan::formula::{Expr, NodeKind, Operator};
+///
+/// let expr = Expr::variable("A").binary(Operator::Divide, Expr::variable("B"));
+/// assert_eq!(expr.nodes().len(), 3);
+/// assert_eq!(expr.to_string(), r#""A" / "B""#);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Expr {
+    nodes: Vec<Node>,
+}
+
+impl Expr {
+    fn leaf(kind: NodeKind) -> Self {
+        Self { nodes: vec![Node { kind, span: Span::default() }] }
+    }
+
+    /// A literal. What no decimal can write becomes a division, what is below zero a negation.
+    pub fn number(value: Number) -> Self {
+        if value.is_negative() {
+            return Self::number(-&value).negate();
+        }
+        match value.to_plain() {
+            Some(_) => Self::leaf(NodeKind::Number(value)),
+            None => {
+                let (above, below) = value.into_parts();
+                Self::leaf(NodeKind::Number(above)).binary(Operator::Divide, Self::leaf(NodeKind::Number(below)))
+            }
+        }
+    }
+
+    /// A percent literal from the number before the sign.
+    pub fn percent(value: Number) -> Self {
+        if value.is_negative() {
+            return Self::percent(-&value).negate();
+        }
+        match value.to_plain() {
+            Some(_) => Self::leaf(NodeKind::Percent(value)),
+            None => Self::number(value).binary(Operator::Multiply, Self::percent(Number::from(1))),
+        }
+    }
+
+    /// A named quantity.
+    pub fn variable(name: impl Into<Name>) -> Self {
+        Self::leaf(NodeKind::Variable(name.into()))
+    }
+
+    /// The same with a place: it is set on every node that has none yet.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        for node in &mut self.nodes {
+            if node.span == Span::default() {
+                node.span = span;
+            }
+        }
+        self
+    }
+
+    /// `-self`
+    #[must_use]
+    pub fn negate(mut self) -> Self {
+        let (operand, span) = (self.root(), self.span());
+        self.nodes.push(Node { kind: NodeKind::Negate(operand), span });
+        self
+    }
+
+    /// `self operator right`
+    #[must_use]
+    pub fn binary(mut self, operator: Operator, right: Self) -> Self {
+        let left = self.root();
+        let span = hull(self.span(), right.span());
+        let right = self.append(right);
+        self.nodes.push(Node { kind: NodeKind::Binary(operator, left, right), span });
+        self
+    }
+
+    /// `function(arguments)`, or `None` without an argument.
+    pub fn call(function: Function, arguments: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut all = Self { nodes: Vec::new() };
+        let mut span = Span::default();
+        let mut places = Vec::new();
+        for argument in arguments {
+            span = hull(span, argument.span());
+            places.push(all.append(argument));
+        }
+        if places.is_empty() {
+            return None;
+        }
+        all.nodes.push(Node { kind: NodeKind::Call(function, places.into_boxed_slice()), span });
+        Some(all)
+    }
+
+    /// Appends the nodes of `other` and gives the place of its root among ours.
+    fn append(&mut self, other: Self) -> NodeId {
+        let offset = self.nodes.len();
+        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+        let moved = |id: NodeId| NodeId(id.0 + offset);
+        self.nodes.extend(other.nodes.into_iter().map(|mut node| {
+            match &mut node.kind {
+                NodeKind::Negate(operand) => *operand = moved(*operand),
+                NodeKind::Binary(_, left, right) => (*left, *right) = (moved(*left), moved(*right)),
+                NodeKind::Call(_, arguments) => arguments.iter_mut().for_each(|id| *id = moved(*id)),
+                NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_) => {}
+            }
+            node
+        }));
+        self.root()
+    }
+
+    /// The nodes in evaluation order.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// One node.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// The node that is the whole expression.
+    pub fn root(&self) -> NodeId {
+        NodeId(u32::try_from(self.nodes.len().saturating_sub(1)).unwrap_or(u32::MAX))
+    }
+
+    /// The place of the whole expression.
+    pub fn span(&self) -> Span {
+        self.nodes.last().map(|node| node.span).unwrap_or_default()
+    }
+
+    /// The name, where the expression is a single quantity.
+    pub fn as_variable(&self) -> Option<&Name> {
+        match self.nodes.as_slice() {
+            [Node { kind: NodeKind::Variable(name), .. }] => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The names in written order, each once.
+    pub fn names(&self) -> Vec<&Name> {
+        let mut leaves: Vec<_> = self
+            .nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(at, node)| match &node.kind {
+                NodeKind::Variable(name) => Some((at, name)),
+                _ => None,
+            })
+            .collect();
+        // Nodes stand in evaluation order, which for leaves is the written order already.
+        let mut seen = std::collections::HashSet::new();
+        leaves.retain(|(_, name)| seen.insert(name.key().to_owned()));
+        leaves.into_iter().map(|(_, name)| name).collect()
+    }
+}
+
+/// The hull, where a default span means that nothing is known.
+fn hull(a: Span, b: Span) -> Span {
+    if a == Span::default() {
+        b
+    } else if b == Span::default() {
+        a
+    } else {
+        a.hull(b)
+    }
+}
+
+/// Two expressions are equal when they are the same tree; where they were read from does not matter.
+impl PartialEq for Expr {
+    fn eq(&self, other: &Self) -> bool {
+        self.nodes.len() == other.nodes.len() && self.nodes.iter().zip(&other.nodes).all(|(a, b)| a.kind == b.kind)
+    }
+}
+
+impl Eq for Expr {}

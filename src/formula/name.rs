@@ -1,0 +1,122 @@
+//! Names of quantities.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::sync::Arc;
+
+/// The name of a quantity: as the author wrote it, runs of white space made one space.
+///
+/// Two names are equal when they are written alike but for white space and letter case; the spelling is kept for people.
+/// Symbols keep their case: in a formula `m` and `M` are two quantities, `Jumlah desa` and `jumlah Desa` are one.
+///
+/// ```
+/// use rumusan::formula::Name;
+///
+/// let name = Name::from("Jumlah  desa\n yang melapor");
+/// assert_eq!(name.as_str(), "Jumlah desa yang melapor");
+/// assert_eq!(name, Name::from("JUMLAH DESA YANG MELAPOR"));
+/// assert_ne!(Name::from("m"), Name::from("M"));
+/// ```
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct Name {
+    written: Arc<str>,
+    key: Arc<str>,
+}
+
+impl Name {
+    /// As written.
+    pub fn as_str(&self) -> &str {
+        &self.written
+    }
+
+    /// What names are compared by: lower case, save in symbols.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The key that a text would have as a name.
+    pub fn key_of(text: &str) -> String {
+        key(&one_space(text))
+    }
+}
+
+/// Lower case, unless no word is longer than two characters: then it is a symbol, and its case matters.
+fn key(written: &str) -> String {
+    if written.split(' ').all(|word| word.chars().nth(2).is_none()) {
+        written.to_owned()
+    } else {
+        written.to_lowercase()
+    }
+}
+
+/// `text` trimmed, with runs of white space and control characters made one space.
+fn one_space(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+impl From<&str> for Name {
+    fn from(text: &str) -> Self {
+        let written: Arc<str> = one_space(text).into();
+        let folded = key(&written);
+        let key = if *folded == *written { Arc::clone(&written) } else { folded.into() };
+        Self { written, key }
+    }
+}
+
+impl From<String> for Name {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<Name> for String {
+    fn from(name: Name) -> Self {
+        name.written.as_ref().to_owned()
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written)
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.written, f)
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Name {}
+
+impl std::hash::Hash for Name {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key.cmp(&other.key)
+    }
+}

@@ -1,0 +1,16 @@
+//! `rumusan` reads performance-indicator formulas as Indonesian planning documents write them, checks their units, and
+//! computes them exactly.
+
+#![forbid(unsafe_code)]
+
+pub mod error;
+pub mod formula;
+pub mod number;
+pub mod reading;
+mod span;
+
+pub use error::{Code, Error, Language, Note, Result, Severity, Suggestion};
+pub use formula::Formula;
+pub use number::Number;
+pub use reading::{Limits, Reader, Reading, Strictness};
+pub use span::Span;

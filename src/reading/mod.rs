@@ -1,0 +1,122 @@
+//! From a text as an official writes it to formulas: pieces, layout, frame, roles by evidence, notes.
+
+use crate::error::{Code, Error, Note, Result};
+use crate::formula::{Formula, Name};
+
+/// What a reader does with doubts and repairs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// They become notes of the reading.
+    #[default]
+    Lenient,
+    /// They become errors.
+    Strict,
+}
+
+/// How much a reader takes on. Formulas come from users: the limits are on by default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of text: 64 KiB.
+    pub bytes: usize,
+    /// Nested brackets: 64. More than 200 are refused whatever stands here.
+    pub depth: usize,
+    /// Terms of a formula: 10,000.
+    pub terms: usize,
+    /// Digits of a number: 1,000.
+    pub digits: usize,
+    /// Candidates that are compared where a text has several readings: 32.
+    pub candidates: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 64 * 1024, depth: 64, terms: 10_000, digits: 1_000, candidates: 32 }
+    }
+}
+
+/// Reads texts.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    limits: Limits,
+    strictness: Strictness,
+    known: Vec<Name>,
+    indicator: Option<String>,
+}
+
+/// What a text says: one or more formulas, with notes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    formulas: Vec<Formula>,
+}
+
+impl Reader {
+    /// A reader with the default limits and no vocabulary.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With other limits.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// With another strictness.
+    #[must_use]
+    pub fn strictness(mut self, strictness: Strictness) -> Self {
+        self.strictness = strictness;
+        self
+    }
+
+    /// With names that are known, such as the columns of a table: where one of them stands in the text, it is a name.
+    #[must_use]
+    pub fn known<N: Into<Name>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        self.known.extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// With the name of the indicator, which says what unit the formula should have.
+    #[must_use]
+    pub fn indicator(mut self, name: impl Into<String>) -> Self {
+        self.indicator = Some(name.into());
+        self
+    }
+
+    /// Reads a text.
+    pub fn read(&self, text: &str) -> Result<Reading> {
+        let _ = (&self.limits, &self.strictness, &self.known, &self.indicator);
+        Ok(Reading { formulas: Formula::canonical_list(text)? })
+    }
+}
+
+impl Reading {
+    /// The formulas in written order, at least one.
+    pub fn formulas(&self) -> &[Formula] {
+        &self.formulas
+    }
+
+    /// The one formula, or an error where there are several.
+    pub fn into_formula(mut self) -> Result<Formula> {
+        match (self.formulas.pop(), self.formulas.len()) {
+            (Some(formula), 0) => Ok(formula),
+            (_, before) => Err(Error::new(Code::SeveralFormulas).with("banyak", before + 1)),
+        }
+    }
+
+    /// The notes of all formulas.
+    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.formulas.iter().flat_map(Formula::notes)
+    }
+
+    /// The reading as an s-expression; several formulas stand in a `(list ...)`.
+    pub fn to_sexpr(&self) -> String {
+        match self.formulas.as_slice() {
+            [one] => one.to_sexpr(),
+            several => {
+                let all: Vec<_> = several.iter().map(Formula::to_sexpr).collect();
+                format!("(list {})", all.join(" "))
+            }
+        }
+    }
+}
