@@ -11,6 +11,6 @@ mod span;
 
 pub use error::{Code, Error, Language, Note, Result, Severity, Suggestion};
 pub use formula::Formula;
-pub use number::Number;
+pub use number::{Number, Rounding};
 pub use reading::{Limits, Reader, Reading, Strictness};
 pub use span::Span;

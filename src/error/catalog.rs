@@ -264,6 +264,13 @@ codes! {
         en: "The result is outside the range of the output type.",
             "Use a wider type, or ask for fewer digits.";
     }
+    /// A way of rounding that does not exist.
+    BadRounding "bad-rounding" {
+        id: "Cara pembulatan \"{cara}\" tidak dikenal.",
+            "Pilih half-up, half-even, down, floor, atau ceiling.";
+        en: "The rounding \"{cara}\" is not known.",
+            "Choose half-up, half-even, down, floor or ceiling.";
+    }
     // ---- units ---------------------------------------------------------------------------------------------------
     /// Two units that cannot be joined.
     UnitClash "unit-clash" {

@@ -28,7 +28,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Formula>> {
 /// Counts brackets before the grammar sees them, since its depth of recursion is theirs.
 fn check_depth(text: &str) -> Result<()> {
     let (mut depth, mut in_quotes, mut escaped) = (0_usize, false, false);
-    
+
     for (at, c) in text.char_indices() {
         match c {
             _ if escaped => escaped = false,
@@ -54,7 +54,11 @@ fn syntax_error(text: &str, error: &pest::error::Error<Rule>) -> Error {
     };
     let near: String = text.get(at..).unwrap_or("").chars().take(20).collect();
     let end = at + near.chars().next().map_or(0, char::len_utf8);
-    let near = if near.is_empty() { text.chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect() } else { near };
+    let near = if near.is_empty() {
+        text.chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect()
+    } else {
+        near
+    };
     Error::new(Code::BadCanonical).at(Span::new(at, end)).with("dekat", near)
 }
 
@@ -184,12 +188,7 @@ fn primary(pair: Pair<'_, Rule>) -> Result<Expr> {
 }
 
 fn decimal(pair: &Pair<'_, Rule>) -> Result<Number> {
-    let plain: String = pair
-        .as_str()
-        .chars()
-        .filter(|c| *c != '.')
-        .map(|c| if c == ',' { '.' } else { c })
-        .collect();
+    let plain: String = pair.as_str().chars().filter(|c| *c != '.').map(|c| if c == ',' { '.' } else { c }).collect();
     plain.parse().map_err(|_| Error::new(Code::BadNumber).at(span(pair)).with("angka", pair.as_str()))
 }
 
