@@ -271,6 +271,20 @@ codes! {
         en: "The rounding \"{cara}\" is not known.",
             "Choose half-up, half-even, down, floor or ceiling.";
     }
+    /// Definitions that lead back to themselves.
+    DefinitionCycle "definition-cycle" {
+        id: "Definisi \"{nama}\" berputar kembali ke dirinya sendiri.",
+            "Definisikan namanya dengan besaran lain, atau hapus definisinya.";
+        en: "The definition of \"{nama}\" leads back to itself.",
+            "Define the name by other quantities, or remove the definition.";
+    }
+    /// A name with two different definitions.
+    DefinitionTwice "definition-twice" {
+        id: "\"{nama}\" didefinisikan dua kali dengan isi yang berbeda.",
+            "Simpan satu definisi saja, atau beri nama yang berbeda.";
+        en: "\"{nama}\" is defined twice, and the definitions differ.",
+            "Keep one of the definitions, or give them different names.";
+    }
     // ---- units ---------------------------------------------------------------------------------------------------
     /// Two units that cannot be joined.
     UnitClash "unit-clash" {

@@ -4,10 +4,13 @@ mod canonical;
 mod expr;
 mod name;
 mod print;
+mod variables;
 
 pub(crate) use canonical::{Rule, Syntax};
 pub use expr::{Expr, Function, Node, NodeId, NodeKind, Operator};
 pub use name::Name;
+pub use variables::Variable;
+pub(crate) use variables::{Place, Resolved, ResolvedKind, ResolvedNode};
 
 use crate::error::{Code, Error, Note, Result};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
