@@ -350,7 +350,8 @@ mod tests {
     fn definitions_over_definitions_stay_small() {
         let mut formula = Formula::new(Expr::variable("n0"));
         let double = |name: String| Expr::variable(name.as_str()).binary(Operator::Add, Expr::variable(name.as_str()));
-        formula = formula.defining((0..2000).map(|at| Definition::new(format!("n{at}"), double(format!("n{}", at + 1)))));
+        formula =
+            formula.defining((0..2000).map(|at| Definition::new(format!("n{at}"), double(format!("n{}", at + 1)))));
         let resolved = formula.resolve().unwrap();
         assert!(resolved.nodes.len() < 5000);
         assert_eq!(resolved.variables[0].name().as_str(), "n2000");
