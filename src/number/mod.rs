@@ -5,11 +5,14 @@
 //! * [`Numeral`] reads numbers as Indonesian documents write them, and says where two readings are possible.
 
 mod arithmetic;
+mod enclosure;
 mod numeral;
+mod real;
 mod round;
 mod text;
 
 pub use numeral::{Numeral, NumeralStyle};
+pub use real::{MAX_REAL_DIGITS, Real};
 pub use round::Rounding;
 
 use crate::error::{Code, Error, Result};
