@@ -8,9 +8,11 @@ pub mod formula;
 pub mod number;
 pub mod reading;
 mod span;
+pub mod unit;
 
 pub use error::{Code, Error, Language, Note, Result, Severity, Suggestion};
 pub use formula::Formula;
 pub use number::{Number, Rounding};
 pub use reading::{Limits, Reader, Reading, Strictness};
 pub use span::Span;
+pub use unit::Unit;
