@@ -9,6 +9,7 @@ pub mod number;
 pub mod reading;
 mod span;
 pub mod unit;
+mod value;
 
 pub use error::{Code, Error, Language, Note, Result, Severity, Suggestion};
 pub use formula::Formula;
@@ -16,3 +17,4 @@ pub use number::{Number, Rounding};
 pub use reading::{Limits, Reader, Reading, Strictness};
 pub use span::Span;
 pub use unit::Unit;
+pub use value::Value;
