@@ -1,9 +1,10 @@
 //! Values: an exact number with its unit, shown as Indonesian reports show it.
 
-use crate::number::Rounding;
+use crate::error::Result;
+use crate::number::{Real, Rounding};
 use crate::unit::Look;
 use crate::{Number, Unit};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// The fraction digits of a figure where nobody says otherwise: two are the custom.
@@ -28,15 +29,23 @@ const USUAL_DIGITS: u16 = 2;
 /// [`Display`](fmt::Display) shows a number that ends within two fraction digits as it is, `87,5%`, and rounds any other
 /// half up to two digits, which are then all shown: `7,196` becomes `7,20`. Money is never shown without its sen:
 /// whole rupiah have no fraction digits, others two, and `juta rupiah` as many as the sen need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// A root or a logarithm is seldom a fraction. Such a value has no [`Value::exact`], and every digit that is shown of it is
+/// proved; where that fails the error is `undecided-rounding`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
-    number: Number,
+    number: Real,
     unit: Unit,
 }
 
 impl Value {
     /// A value from the unscaled number: `0.75` and persen is `75%`.
     pub fn new(number: Number, unit: Unit) -> Self {
+        Self { number: Real::from(number), unit }
+    }
+
+    /// A value from the unscaled number, which need not be a fraction.
+    pub fn from_real(number: Real, unit: Unit) -> Self {
         Self { number, unit }
     }
 
@@ -50,11 +59,24 @@ impl Value {
     pub fn from_shown(shown: &Number, unit: Unit) -> Self {
         // OK because no unit has the scale 0; such a one would leave the number as it is.
         let number = shown.checked_div(unit.scale()).unwrap_or_else(|| shown.clone());
-        Self { number, unit }
+        Self::new(number, unit)
+    }
+
+    /// The unscaled number, where it is a fraction: always, save for roots and logarithms.
+    ///
+    /// ```
+    /// use rumusan::{Unit, Value};
+    ///
+    /// let value = Value::new("144/154".parse()?, Unit::percent());
+    /// assert_eq!(value.exact(), Some(&"72/77".parse()?));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
+    pub fn exact(&self) -> Option<&Number> {
+        self.number.as_exact()
     }
 
     /// The unscaled number.
-    pub fn number(&self) -> &Number {
+    pub fn number(&self) -> &Real {
         &self.number
     }
 
@@ -63,17 +85,20 @@ impl Value {
         &self.unit
     }
 
-    /// The exact number in the printed unit, number x scale: 93.506... for `93,51%`.
+    /// The number in the printed unit, number x scale: 93.506... for `93,51%`.
     ///
     /// ```
     /// use rumusan::{Unit, Value};
     ///
     /// let value = Value::new("144/154".parse()?, Unit::percent());
-    /// assert_eq!(value.shown(), "7200/77".parse()?);
+    /// assert_eq!(value.shown().as_exact(), Some(&"7200/77".parse()?));
     /// # Ok::<(), rumusan::Error>(())
     /// ```
-    pub fn shown(&self) -> Number {
-        &self.number * self.unit.scale()
+    pub fn shown(&self) -> Real {
+        match self.number.as_exact() {
+            Some(number) => Real::from(number * self.unit.scale()),
+            None => self.number.clone() * Real::from(self.unit.scale().clone()),
+        }
     }
 
     /// The number in the printed unit, rounded once from the exact value.
@@ -82,10 +107,10 @@ impl Value {
     /// use rumusan::{Unit, Value, number::Rounding};
     ///
     /// let value = Value::new("144/154".parse()?, Unit::percent());
-    /// assert_eq!(value.rounded(1, Rounding::HalfUp), "93.5".parse()?);
+    /// assert_eq!(value.rounded(1, Rounding::HalfUp)?, "93.5".parse()?);
     /// # Ok::<(), rumusan::Error>(())
     /// ```
-    pub fn rounded(&self, digits: u16, rounding: Rounding) -> Number {
+    pub fn rounded(&self, digits: u16, rounding: Rounding) -> Result<Number> {
         self.shown().round(digits, rounding)
     }
 
@@ -95,11 +120,12 @@ impl Value {
     /// use rumusan::{Unit, Value, number::Rounding};
     ///
     /// let value = Value::new("144/154".parse()?, Unit::percent());
-    /// assert_eq!(value.to_fixed(6, Rounding::HalfUp), "93.506494");
+    /// assert_eq!(value.to_fixed(6, Rounding::HalfUp)?, "93.506494");
     /// # Ok::<(), rumusan::Error>(())
     /// ```
-    pub fn to_fixed(&self, digits: u16, rounding: Rounding) -> String {
-        self.shown().to_fixed(digits, rounding)
+    pub fn to_fixed(&self, digits: u16, rounding: Rounding) -> Result<String> {
+        // Rounded already: this rounding changes nothing.
+        Ok(self.rounded(digits, rounding)?.to_fixed(digits, rounding))
     }
 
     /// Indonesian text with its unit and exactly `digits` fraction digits.
@@ -108,12 +134,12 @@ impl Value {
     /// use rumusan::{Unit, Value, number::Rounding};
     ///
     /// let value = Value::new("0.2445".parse()?, Unit::percent());
-    /// assert_eq!(value.to_indonesian(0, Rounding::HalfUp), "24%");
-    /// assert_eq!(value.to_indonesian(3, Rounding::HalfUp), "24,450%");
+    /// assert_eq!(value.to_indonesian(0, Rounding::HalfUp)?, "24%");
+    /// assert_eq!(value.to_indonesian(3, Rounding::HalfUp)?, "24,450%");
     /// # Ok::<(), rumusan::Error>(())
     /// ```
-    pub fn to_indonesian(&self, digits: u16, rounding: Rounding) -> String {
-        self.with_unit(&self.shown().to_indonesian(digits, rounding))
+    pub fn to_indonesian(&self, digits: u16, rounding: Rounding) -> Result<String> {
+        Ok(self.with_unit(&self.rounded(digits, rounding)?.to_indonesian(digits, rounding)))
     }
 
     /// The figure with what its unit puts before and behind it.
@@ -131,23 +157,36 @@ impl Value {
         }
     }
 
-    /// The fraction digits that are shown where nobody says otherwise; `None` for every digit.
-    fn usual_digits(&self, shown: &Number) -> Option<u16> {
-        let is_money = self.unit.dimension().exponents().iter().any(|(noun, own)| noun.is_rupiah() && *own > 0);
-        if !is_money || self.unit.look() == Look::Rate {
-            return if shown.round(USUAL_DIGITS, Rounding::Down) == *shown { None } else { Some(USUAL_DIGITS) };
+    /// The digits that are shown where nobody says otherwise.
+    fn figure(&self) -> Result<String> {
+        let shown = self.shown();
+        let usual = self.usual_digits();
+        let Some(exact) = shown.as_exact() else {
+            return Ok(shown.round(usual, Rounding::HalfUp)?.to_indonesian(usual, Rounding::HalfUp));
+        };
+        let ends = exact.round(usual, Rounding::Down) == *exact;
+        // Sen come in two digits or not at all.
+        let sen = self.is_money() && usual == USUAL_DIGITS && !exact.is_integer();
+        match exact.to_indonesian_exact() {
+            Some(all) if ends && !sen => Ok(all),
+            _ => Ok(exact.to_indonesian(usual, Rounding::HalfUp)),
         }
-        // One digit more than the sen for each power of ten that the unit leaves out.
+    }
+
+    /// Two fraction digits; for money that leaves out powers of ten as many more.
+    fn usual_digits(&self) -> u16 {
         let mut digits = USUAL_DIGITS;
-        let mut rest = self.unit.scale().clone();
-        while rest < Number::from(1) && digits < 30 {
-            rest = &rest * &Number::from(10);
+        let mut scale = self.unit.scale().clone();
+        while self.is_money() && scale < Number::from(1) && digits < 30 {
+            scale = &scale * &Number::from(10);
             digits += 1;
         }
-        match shown.round(digits, Rounding::Down) == *shown {
-            true if digits > USUAL_DIGITS || shown.is_integer() => None,
-            _ => Some(digits),
-        }
+        digits
+    }
+
+    fn is_money(&self) -> bool {
+        let nouns = self.unit.dimension().exponents();
+        self.unit.look() == Look::Plain && nouns.iter().any(|(noun, own)| noun.is_rupiah() && *own > 0)
     }
 }
 
@@ -167,13 +206,40 @@ fn money(figure: &str, unit: &str) -> String {
 
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.shown();
-        let figure = match self.usual_digits(&shown) {
-            Some(digits) => shown.to_indonesian(digits, Rounding::HalfUp),
-            // OK because a number that rounding leaves as it is has finitely many digits.
-            None => shown.to_indonesian_exact().unwrap_or_else(|| shown.to_indonesian(USUAL_DIGITS, Rounding::HalfUp)),
+        match self.figure() {
+            Ok(figure) => f.write_str(&self.with_unit(&figure)),
+            Err(error) => write!(f, "({error})"),
+        }
+    }
+}
+
+/// What a value is in data: the exact number, or for a root or logarithm its digits.
+#[derive(Serialize, Deserialize)]
+struct Data {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number: Option<Number>,
+    /// Fifteen digits of a number that no fraction is; not read back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    approximate: Option<Number>,
+    unit: Unit,
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let number = self.exact().cloned();
+        let approximate = match number {
+            Some(_) => None,
+            None => Some(self.number.round(15, Rounding::HalfUp).map_err(serde::ser::Error::custom)?),
         };
-        f.write_str(&self.with_unit(&figure))
+        Data { number, approximate, unit: self.unit.clone() }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let data = Data::deserialize(deserializer)?;
+        let number = data.number.ok_or_else(|| serde::de::Error::custom("a value without an exact number"))?;
+        Ok(Self::new(number, data.unit))
     }
 }
 
@@ -229,9 +295,19 @@ mod tests {
     #[test]
     fn rounding_happens_once_from_the_exact_value() {
         let value = Value::new("0.2445".parse().unwrap(), Unit::percent());
-        assert_eq!(value.to_indonesian(0, Rounding::HalfUp), "24%");
-        assert_eq!(value.to_indonesian(1, Rounding::HalfUp), "24,5%");
-        assert_eq!(value.to_indonesian(1, Rounding::HalfEven), "24,4%");
+        assert_eq!(value.to_indonesian(0, Rounding::HalfUp).unwrap(), "24%");
+        assert_eq!(value.to_indonesian(1, Rounding::HalfUp).unwrap(), "24,5%");
+        assert_eq!(value.to_indonesian(1, Rounding::HalfEven).unwrap(), "24,4%");
+    }
+
+    #[test]
+    fn a_root_shows_proved_digits() {
+        let root = Real::from(Number::from(2)).root(2).unwrap();
+        let value = Value::from_real(root, Unit::percent());
+        assert_eq!(value.exact(), None);
+        assert_eq!(value.to_string(), "141,42%");
+        assert_eq!(value.to_fixed(6, Rounding::Down).unwrap(), "141.421356");
+        assert_eq!(serde_json::to_value(&value).unwrap()["approximate"], "1.414213562373095");
     }
 
     #[test]

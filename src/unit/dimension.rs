@@ -139,13 +139,19 @@ impl Dimension {
             };
             let mut own = 0_i32;
             let mut noun = None;
-            if order.is_le() && let Some((found, exponent)) = ours.next() {
+            if order.is_le()
+                && let Some((found, exponent)) = ours.next()
+            {
                 (noun, own) = (Some(found), *exponent);
             }
-            if order.is_ge() && let Some((found, exponent)) = theirs.next() {
+            if order.is_ge()
+                && let Some((found, exponent)) = theirs.next()
+            {
                 (noun, own) = (Some(found), own.saturating_add(exponent.saturating_mul(sign)));
             }
-            if own != 0 && let Some(noun) = noun {
+            if own != 0
+                && let Some(noun) = noun
+            {
                 exponents.push((noun.clone(), own));
             }
         }

@@ -78,7 +78,7 @@ fn multiplied(folded: &str) -> Option<Unit> {
         [first, rest @ ..] if is_multiplier(first).is_some() => (is_multiplier(first)?, rest.join(" ")),
         [rest @ .., last] if is_multiplier(last).is_some() => (is_multiplier(last)?, rest.join(" ")),
         [noun @ ..] => return noun_only(&noun.join(" ")),
-        };
+    };
     let dimension = Dimension::of(Noun::new(&noun)?);
     // `000` stands for thousands of rupiah alone.
     if name == "000" && !dimension.as_noun().is_some_and(Noun::is_rupiah) {
@@ -98,9 +98,8 @@ pub(super) fn multiplier_word(scale: &Number) -> Option<&'static str> {
     if *scale == Number::from(1) {
         return Some("");
     }
-    let word = |(_, power): &&(&str, u32)| {
-        Number::from(10).checked_pow(-i64::from(*power)).is_ok_and(|own| own == *scale)
-    };
+    let word =
+        |(_, power): &&(&str, u32)| Number::from(10).checked_pow(-i64::from(*power)).is_ok_and(|own| own == *scale);
     MULTIPLIERS.iter().find(word).map(|(name, _)| *name)
 }
 

@@ -28,7 +28,10 @@ fn spellings_of_one_unit_are_one_unit() {
         ("tanpa satuan", vec!["-", "tanpa satuan"]),
         ("rasio", vec!["Rasio", "ratio"]),
         ("permil", vec!["‰", "per mil", "Permil"]),
-        ("per 1.000", vec!["per 1.000", "Per 1000", "per seribu".replace("seribu", "1 ribu").as_str(), "rasio per 1.000"]),
+        (
+            "per 1.000",
+            vec!["per 1.000", "Per 1000", "per seribu".replace("seribu", "1 ribu").as_str(), "rasio per 1.000"],
+        ),
         ("per 100.000 penduduk", vec!["per 100.000 penduduk", "per 100,000 penduduk", "Per 100 ribu penduduk"]),
         ("kasus per 100.000 penduduk", vec!["kasus/100.000 penduduk", "Kasus per 100.000 Penduduk"]),
         ("per 1.000 kelahiran hidup", vec!["per 1.000 kelahiran hidup", "per 1000 KH"]),
@@ -52,7 +55,8 @@ fn spellings_of_one_unit_are_one_unit() {
 
 #[test]
 fn texts_that_are_no_unit() {
-    for text in ["", " ", "12 3", "per 7 orang", "desa + orang", "per 0 orang", &"x".repeat(500), "a/b/c/d;", "desa^x"] {
+    for text in ["", " ", "12 3", "per 7 orang", "desa + orang", "per 0 orang", &"x".repeat(500), "a/b/c/d;", "desa^x"]
+    {
         assert!(Unit::parse(text).is_err(), "{text}: {:?}", Unit::parse(text));
     }
 }
@@ -77,11 +81,19 @@ fn dimension() -> impl Strategy<Value = Dimension> {
 fn any_unit() -> impl Strategy<Value = Unit> {
     prop_oneof![
         dimension().prop_map(Unit::of),
-        (dimension(), 1_i64..7).prop_map(|(dimension, power)| {
-            Unit::rate(dimension, Number::from(10).checked_pow(power).unwrap())
-        }),
-        prop::sample::select(vec!["persen", "persen poin", "permil", "poin", "rasio", "tanpa satuan", "juta rupiah", "indeks x 100"])
-            .prop_map(unit),
+        (dimension(), 1_i64..7)
+            .prop_map(|(dimension, power)| { Unit::rate(dimension, Number::from(10).checked_pow(power).unwrap()) }),
+        prop::sample::select(vec![
+            "persen",
+            "persen poin",
+            "permil",
+            "poin",
+            "rasio",
+            "tanpa satuan",
+            "juta rupiah",
+            "indeks x 100"
+        ])
+        .prop_map(unit),
     ]
 }
 
