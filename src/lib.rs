@@ -5,6 +5,8 @@
 
 pub mod error;
 pub mod formula;
+#[cfg(feature = "registry")]
+pub mod indicator;
 pub mod number;
 pub mod reading;
 mod span;
@@ -13,6 +15,8 @@ mod value;
 
 pub use error::{Code, Error, Language, Note, Result, Severity, Suggestion};
 pub use formula::Formula;
+#[cfg(feature = "registry")]
+pub use indicator::{Indicator, Registry};
 pub use number::{Number, Rounding};
 pub use reading::{Limits, Reader, Reading, Strictness};
 pub use span::Span;

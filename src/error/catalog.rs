@@ -307,6 +307,49 @@ codes! {
         en: "The unit \"{satuan}\" cannot be read.",
             "Write a known unit, for example persen, desa, orang, rupiah, per 100.000 perempuan.";
     }
+    // ---- registry files ------------------------------------------------------------------------------------------
+    /// A registry file that is no TOML.
+    BadToml "bad-toml" {
+        id: "{berkas}: baris {baris} bukan TOML yang benar, dekat \"{dekat}\".",
+            "Periksa tanda kutip, kurung siku dan tanda sama dengan di baris itu.";
+        en: "{berkas}: line {baris} is not correct TOML, near \"{dekat}\".",
+            "Check the quotes, brackets and equals signs on that line.";
+    }
+    /// A field that every entry needs.
+    MissingField "missing-field" {
+        id: "{berkas}, {entri}: kolom `{kolom}` belum diisi.",
+            "Tambahkan baris {kolom} = ... pada entri itu.";
+        en: "{berkas}, {entri}: the field `{kolom}` is missing.",
+            "Add a line {kolom} = ... to that entry.";
+    }
+    /// A field that no entry has.
+    UnknownField "unknown-field" {
+        id: "{berkas}, {entri}: kolom `{kolom}` tidak dikenal.{mirip}",
+            "Periksa ejaannya; keterangan bebas dapat ditulis di `catatan`.";
+        en: "{berkas}, {entri}: the field `{kolom}` is not known.{near}",
+            "Check its spelling; free remarks belong in `catatan`.";
+    }
+    /// A field whose value cannot be used.
+    BadField "bad-field" {
+        id: "{berkas}, {entri}, kolom `{kolom}`: {kenapa}.",
+            "Perbaiki nilai kolom itu.";
+        en: "{berkas}, {entri}, field `{kolom}`: {why}.",
+            "Correct the value of that field.";
+    }
+    /// Two entries with one key.
+    DuplicateEntry "duplicate-entry" {
+        id: "{berkas}, {entri}: {kolom} \"{nilai}\" dipakai dua kali, yang pertama di {lain}.",
+            "Beri nilai yang berbeda, atau hapus salah satunya.";
+        en: "{berkas}, {entri}: {kolom} \"{nilai}\" is used twice, first in {lain}.",
+            "Give one of them another value, or remove one.";
+    }
+    /// A field that points at nothing.
+    UnknownReference "unknown-reference" {
+        id: "{berkas}, {entri}, kolom `{kolom}`: \"{nilai}\" tidak ada.{mirip}",
+            "Periksa ejaannya, atau tambahkan entri yang dimaksud.";
+        en: "{berkas}, {entri}, field `{kolom}`: there is no \"{nilai}\".{near}",
+            "Check its spelling, or add the entry that is meant.";
+    }
     // ---- notes of the reader -------------------------------------------------------------------------------------
     /// `A dibagi 100% B` and `A x 100% B`, read as A / B x 100%.
     PercentMoved "percent-moved" {

@@ -1,0 +1,293 @@
+//! Indicators and the registry that holds them, in TOML.
+//!
+//! A registry file keeps each indicator as the document writes it, and beside the text the **accepted reading** in the
+//! canonical language: figures come from the reading, so a better reader never changes a published figure. Keys are
+//! Indonesian, like the columns of the document.
+//!
+//! ```toml
+//! format = 1                    # the layout of the file
+//! bahasa = 1                    # the version of the canonical language
+//!
+//! [[butir]]                     # a row of the planning ladder that indicators stand under
+//! id = "administrasi-desa"
+//! jenjang = "program"           # tujuan, sasaran, program, kegiatan, sub-kegiatan
+//! nama = "PROGRAM ADMINISTRASI PEMERINTAHAN DESA"
+//! # induk = "..."               # the item above it
+//! # ejaan_lain = ["..."]        # how other tables of the document write the name
+//!
+//! [[besaran]]                   # a quantity of the data, shared by any number of formulas
+//! nama = "Jumlah desa"
+//! satuan = "desa"
+//! definisi = "Banyaknya desa di kabupaten, tanpa kelurahan."
+//!
+//! [[indikator]]
+//! n = 22                        # the number in document order
+//! id = "desa-lppd-tepat-waktu"  # lower case ASCII letters, digits, hyphens; never changes
+//! jenjang = "program"
+//! induk = "administrasi-desa"
+//! nama = "Persentase Desa yang menyampaikan LPPD tepat waktu"
+//! rumus = "=Jumlah Desa yang menyampaikan LPPD tepat waktu/Jumlah Desa x 100%"
+//! # ket = "..."                 # the definitions below the formula
+//! # makna, alasan, sumber_referensi, sumber_data, penanggung_jawab: further cells, as written
+//! # baris_sumber = [478, 479]   # first and last line in the source text
+//! bacaan = '"Jumlah Desa yang menyampaikan LPPD tepat waktu" / "Jumlah Desa" * 100%'
+//! alasan_bacaan = "Tanda = di awal adalah sisa dari Excel."  # where the reading differs from the letter
+//! # tanpa_bacaan = "..."        # why there is no reading, in place of `bacaan`
+//! # asumsi = true               # there is no formula: one quantity named by the indicator is assumed
+//! # eksternal = true            # the cell is prose: one quantity that others publish
+//! satuan = "persen"
+//! satuan_dari = "dokumen"       # or "registri", where the document is silent
+//! # arah = "naik"               # or "turun", where the document says
+//! # catatan = ["..."]           # what a planner should know
+//!
+//! [indikator.data]              # names in the formula that the data call otherwise
+//! # "Jumlah Desa" = "Jumlah desa"  (not needed here: letter case does not matter)
+//! ```
+
+mod closed;
+mod fields;
+mod file;
+mod plan;
+mod quantity;
+mod registry;
+mod search;
+#[cfg(test)]
+mod tests;
+
+pub use closed::{Direction, Level, UnitOrigin};
+pub use plan::PlanItem;
+pub use quantity::{Input, Quantity};
+pub use registry::Registry;
+
+use crate::Formula;
+use crate::formula::Name;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a registry file says of one indicator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    n: u32,
+    id: String,
+    #[serde(rename = "jenjang")]
+    level: Level,
+    #[serde(rename = "induk", default, skip_serializing_if = "Option::is_none")]
+    parent: Option<String>,
+    #[serde(rename = "nama")]
+    name: String,
+    #[serde(rename = "makna", default, skip_serializing_if = "Option::is_none")]
+    meaning: Option<String>,
+    #[serde(rename = "alasan", default, skip_serializing_if = "Option::is_none")]
+    rationale: Option<String>,
+    #[serde(rename = "rumus", default, skip_serializing_if = "Option::is_none")]
+    as_written: Option<String>,
+    #[serde(rename = "ket", default, skip_serializing_if = "Option::is_none")]
+    definitions: Option<String>,
+    #[serde(rename = "sumber_referensi", default, skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+    #[serde(rename = "sumber_data", default, skip_serializing_if = "Option::is_none")]
+    data_source: Option<String>,
+    #[serde(rename = "penanggung_jawab", default, skip_serializing_if = "Option::is_none")]
+    responsible: Option<String>,
+    #[serde(rename = "baris_sumber", default, skip_serializing_if = "Option::is_none")]
+    source_lines: Option<(u32, u32)>,
+    #[serde(rename = "bacaan", default, skip_serializing_if = "Option::is_none")]
+    formula: Option<Formula>,
+    #[serde(rename = "alasan_bacaan", default, skip_serializing_if = "Option::is_none")]
+    reading_reason: Option<String>,
+    #[serde(rename = "tanpa_bacaan", default, skip_serializing_if = "Option::is_none")]
+    no_reading: Option<String>,
+    #[serde(rename = "asumsi", default, skip_serializing_if = "is_false")]
+    assumed: bool,
+    #[serde(rename = "eksternal", default, skip_serializing_if = "is_false")]
+    external: bool,
+    #[serde(rename = "satuan", default, skip_serializing_if = "Option::is_none")]
+    unit: Option<String>,
+    #[serde(rename = "satuan_dari", default, skip_serializing_if = "Option::is_none")]
+    unit_origin: Option<UnitOrigin>,
+    #[serde(rename = "arah", default, skip_serializing_if = "Option::is_none")]
+    direction: Option<Direction>,
+    #[serde(rename = "catatan", default, skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    data: BTreeMap<Name, Name>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// A performance indicator: its cells as the document writes them, and the accepted reading of its formula.
+///
+/// ```
+/// use rumusan::indicator::{Level, Registry, UnitOrigin};
+///
+/// let registry = Registry::from_toml("desa.toml", r#"
+///     format = 1
+///     bahasa = 1
+///
+///     [[indikator]]
+///     n = 1
+///     id = "desa-maju"
+///     jenjang = "program"
+///     nama = "Persentase desa maju"
+///     rumus = "Jumlah desa maju dibagi 100% Jumlah desa"
+///     bacaan = '"Jumlah desa maju" / "Jumlah desa" * 100%'
+///     alasan_bacaan = "Yang dimaksud pembagian yang dikali 100%."
+///     satuan = "persen"
+///     satuan_dari = "dokumen"
+/// "#)?;
+/// let indicator = registry.get("desa-maju").unwrap();
+/// assert_eq!(indicator.level(), Level::Program);
+/// assert_eq!(indicator.as_written(), Some("Jumlah desa maju dibagi 100% Jumlah desa"));
+/// assert_eq!(indicator.formula().unwrap().to_string(), r#""Jumlah desa maju" / "Jumlah desa" * 100%"#);
+/// assert_eq!(indicator.unit_origin(), Some(UnitOrigin::Document));
+/// assert_eq!(indicator.inputs().len(), 2);
+/// # Ok::<(), rumusan::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indicator {
+    entry: Entry,
+    program: Option<String>,
+    inputs: Vec<Input>,
+}
+
+impl Indicator {
+    /// The number in document order.
+    pub fn n(&self) -> u32 {
+        self.entry.n
+    }
+
+    /// The stable id: lower case ASCII letters, digits and hyphens.
+    pub fn id(&self) -> &str {
+        &self.entry.id
+    }
+
+    /// The rung of the planning ladder.
+    pub fn level(&self) -> Level {
+        self.entry.level
+    }
+
+    /// The id of the [`PlanItem`] that it stands under.
+    pub fn parent(&self) -> Option<&str> {
+        self.entry.parent.as_deref()
+    }
+
+    /// The id of its program, found from the parent upwards; none for tujuan and sasaran.
+    pub fn program(&self) -> Option<&str> {
+        self.program.as_deref()
+    }
+
+    /// The name as written.
+    pub fn name(&self) -> &str {
+        &self.entry.name
+    }
+
+    /// The cell "Makna Indikator".
+    pub fn meaning(&self) -> Option<&str> {
+        self.entry.meaning.as_deref()
+    }
+
+    /// The cell "Alasan Memilih Indikator".
+    pub fn rationale(&self) -> Option<&str> {
+        self.entry.rationale.as_deref()
+    }
+
+    /// The formula as written, without the definitions below it.
+    pub fn as_written(&self) -> Option<&str> {
+        self.entry.as_written.as_deref()
+    }
+
+    /// The definitions below the formula (`Ket : ...`).
+    pub fn definitions(&self) -> Option<&str> {
+        self.entry.definitions.as_deref()
+    }
+
+    /// The formula as written with the definitions below it: the text that a [`Reader`](crate::Reader) is given.
+    pub fn text(&self) -> Option<String> {
+        let formula = self.as_written()?;
+        Some(match self.definitions() {
+            Some(definitions) => format!("{formula}\n{definitions}"),
+            None => formula.to_owned(),
+        })
+    }
+
+    /// The cell "Sumber/Referensi Indikator".
+    pub fn reference(&self) -> Option<&str> {
+        self.entry.reference.as_deref()
+    }
+
+    /// The cell "Sumber Data".
+    pub fn data_source(&self) -> Option<&str> {
+        self.entry.data_source.as_deref()
+    }
+
+    /// The cell "Penanggung Jawab".
+    pub fn responsible(&self) -> Option<&str> {
+        self.entry.responsible.as_deref()
+    }
+
+    /// The first and the last line of the name in the source text.
+    pub fn source_lines(&self) -> Option<(u32, u32)> {
+        self.entry.source_lines
+    }
+
+    /// The accepted reading; none where the cell cannot be read.
+    pub fn formula(&self) -> Option<&Formula> {
+        self.entry.formula.as_ref()
+    }
+
+    /// Why the accepted reading differs from the letter, where it does.
+    pub fn reading_reason(&self) -> Option<&str> {
+        self.entry.reading_reason.as_deref()
+    }
+
+    /// Why there is no reading, where there is none.
+    pub fn no_reading(&self) -> Option<&str> {
+        self.entry.no_reading.as_deref()
+    }
+
+    /// Whether the document has no formula, so that one quantity named by the indicator is assumed.
+    pub fn is_assumed(&self) -> bool {
+        self.entry.assumed
+    }
+
+    /// Whether the cell is prose and the figure is one that others publish.
+    pub fn is_external(&self) -> bool {
+        self.entry.external
+    }
+
+    /// The unit of the figure.
+    pub fn unit(&self) -> Option<&str> {
+        self.entry.unit.as_deref()
+    }
+
+    /// Who says so.
+    pub fn unit_origin(&self) -> Option<UnitOrigin> {
+        self.unit().map(|_| self.entry.unit_origin.unwrap_or(UnitOrigin::Registry))
+    }
+
+    /// Which way it should move, where the document says.
+    pub fn direction(&self) -> Option<Direction> {
+        self.entry.direction
+    }
+
+    /// What a planner should know.
+    pub fn notes(&self) -> &[String] {
+        &self.entry.notes
+    }
+
+    /// The free names of the formula in written order, with the quantities behind them.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+}
+
+/// Written like its entry in a registry file.
+impl Serialize for Indicator {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.entry.serialize(serializer)
+    }
+}

@@ -1,0 +1,93 @@
+//! Quantities of the data, and what a formula takes from them.
+
+use crate::formula::Name;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// A quantity that offices collect: the name of a row in a table of data, its unit and what is counted.
+///
+/// Formulas of several indicators can use one quantity under different names, and one name for two quantities; the
+/// quantity is what the data know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quantity {
+    #[serde(rename = "nama")]
+    pub(super) name: Name,
+    #[serde(rename = "satuan", default, skip_serializing_if = "Option::is_none")]
+    pub(super) unit: Option<String>,
+    #[serde(rename = "definisi", default, skip_serializing_if = "Option::is_none")]
+    pub(super) definition: Option<String>,
+}
+
+impl Quantity {
+    /// A quantity of which only the name is known.
+    pub(super) fn named(name: Name) -> Self {
+        Self { name, unit: None, definition: None }
+    }
+
+    /// The name in the data.
+    pub fn name(&self) -> &Name {
+        &self.name
+    }
+
+    /// The unit, where it is declared.
+    pub fn unit(&self) -> Option<&str> {
+        self.unit.as_deref()
+    }
+
+    /// What is counted or measured, in a sentence.
+    pub fn definition(&self) -> Option<&str> {
+        self.definition.as_deref()
+    }
+}
+
+/// A free name of a formula and the quantity that stands behind it.
+///
+/// ```
+/// use rumusan::indicator::Registry;
+///
+/// let registry = Registry::from_toml("desa.toml", r#"
+///     format = 1
+///     bahasa = 1
+///
+///     [[besaran]]
+///     nama = "Jumlah desa"
+///     satuan = "desa"
+///
+///     [[indikator]]
+///     n = 1
+///     id = "desa-maju"
+///     jenjang = "program"
+///     nama = "Persentase desa maju"
+///     bacaan = '"Desa maju" / "Desa seluruhnya" * 100%'
+///     [indikator.data]
+///     "Desa seluruhnya" = "Jumlah desa"
+/// "#)?;
+/// let inputs = registry.get("desa-maju").unwrap().inputs();
+/// assert_eq!(inputs[0].data().as_str(), "Desa maju");
+/// assert_eq!(inputs[1].data().as_str(), "Jumlah desa");
+/// assert_eq!(inputs[1].quantity().unit(), Some("desa"));
+/// # Ok::<(), rumusan::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    pub(super) name: Name,
+    pub(super) quantity: Arc<Quantity>,
+}
+
+impl Input {
+    /// The name in the formula.
+    pub fn name(&self) -> &Name {
+        &self.name
+    }
+
+    /// The name in the data.
+    pub fn data(&self) -> &Name {
+        &self.quantity.name
+    }
+
+    /// The quantity.
+    pub fn quantity(&self) -> &Quantity {
+        &self.quantity
+    }
+}
