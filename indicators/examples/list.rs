@@ -21,7 +21,7 @@ fn main() -> io::Result<()> {
             "as_written": indicator.as_written(),
             "reading": formula.map(rumusan::Formula::to_sexpr),
             "canonical": formula.map(ToString::to_string),
-            "unit": indicator.unit(),
+            "unit": indicator.unit().map(ToString::to_string),
             "assumed": indicator.is_assumed(),
             "external": indicator.is_external(),
             "notes": notes,

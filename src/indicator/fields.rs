@@ -48,14 +48,6 @@ impl<'a> Fields<'a> {
         self.entry = entry;
     }
 
-    pub(super) fn file(&self) -> &'a str {
-        self.file
-    }
-
-    pub(super) fn entry(&self) -> &str {
-        &self.entry
-    }
-
     fn value(&mut self, field: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.asked.push(field);
         self.table.get(field)
@@ -191,11 +183,6 @@ impl<'a> Fields<'a> {
     fn refuse(&mut self, field: &str, value: &Spanned<DeValue<'_>>, id: &str, en: &str) {
         let error = self.error(Code::BadField, field).at(span_of(value.span()));
         self.errors.push(error.with("kenapa", id).with("why", en));
-    }
-
-    /// Notes an error that is ready.
-    pub(super) fn push(&mut self, error: Error) {
-        self.errors.push(error);
     }
 
     /// All errors of the table, with those for fields that nobody asked for.

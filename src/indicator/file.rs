@@ -1,9 +1,10 @@
 //! Registry files: from TOML text to entries, each checked by itself.
 
-use super::fields::{Fields, error, span_of};
+use super::fields::{Fields, span_of};
 use super::{Direction, Entry, Level, PlanItem, Quantity, UnitOrigin};
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Result};
 use crate::formula::Name;
+use crate::unit::Unit;
 use crate::{Formula, Language, Span};
 use std::sync::Arc;
 use toml::de::DeTable;
@@ -123,7 +124,7 @@ fn quantity(fields: &mut Fields<'_>) -> Quantity {
     if !name.is_empty() {
         fields.call(format!("besaran \"{name}\""));
     }
-    let (unit, definition) = (fields.text("satuan"), fields.text("definisi"));
+    let (unit, definition) = (unit(fields), fields.text("definisi"));
     Quantity { name: name.into(), unit, definition }
 }
 
@@ -157,7 +158,7 @@ fn indicator(fields: &mut Fields<'_>) -> Option<Entry> {
         no_reading: fields.text("tanpa_bacaan"),
         assumed: fields.flag("asumsi"),
         external: fields.flag("eksternal"),
-        unit: fields.text("satuan"),
+        unit: unit(fields),
         unit_origin: fields.choice("satuan_dari", UnitOrigin::ALL, UnitOrigin::as_str),
         direction: fields.choice("arah", Direction::ALL, Direction::as_str),
         notes: fields.texts("catatan"),
@@ -172,16 +173,23 @@ fn indicator(fields: &mut Fields<'_>) -> Option<Entry> {
 /// The accepted reading, in the canonical language alone.
 fn reading(fields: &mut Fields<'_>) -> Option<Formula> {
     let text = fields.text("bacaan")?;
-    match Formula::canonical(&text) {
-        Ok(formula) => Some(formula),
-        Err(cause) => {
-            let place = fields.place("bacaan");
-            let (id, en) = (cause.message(Language::Indonesian), cause.message(Language::English));
-            let refused = error(Code::BadField, fields.file(), fields.entry(), "bacaan").at(place);
-            fields.push(refused.with("kenapa", without_stop(&id)).with("why", without_stop(&en)));
-            None
-        }
-    }
+    usable(fields, "bacaan", Formula::canonical(&text))
+}
+
+fn unit(fields: &mut Fields<'_>) -> Option<Unit> {
+    let text = fields.text("satuan")?;
+    usable(fields, "satuan", Unit::parse(&text))
+}
+
+/// The value that a field's text stands for, or the cause as an error of the field.
+fn usable<T>(fields: &mut Fields<'_>, field: &str, value: Result<T>) -> Option<T> {
+    let cause = match value {
+        Ok(value) => return Some(value),
+        Err(cause) => cause,
+    };
+    let (id, en) = (cause.message(Language::Indonesian), cause.message(Language::English));
+    fields.refuse_text(field, without_stop(&id), without_stop(&en));
+    None
 }
 
 /// A sentence that goes into another one.

@@ -61,6 +61,7 @@ pub use registry::Registry;
 
 use crate::Formula;
 use crate::formula::Name;
+use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -103,7 +104,7 @@ struct Entry {
     #[serde(rename = "eksternal", default, skip_serializing_if = "is_false")]
     external: bool,
     #[serde(rename = "satuan", default, skip_serializing_if = "Option::is_none")]
-    unit: Option<String>,
+    unit: Option<Unit>,
     #[serde(rename = "satuan_dari", default, skip_serializing_if = "Option::is_none")]
     unit_origin: Option<UnitOrigin>,
     #[serde(rename = "arah", default, skip_serializing_if = "Option::is_none")]
@@ -260,8 +261,8 @@ impl Indicator {
     }
 
     /// The unit of the figure.
-    pub fn unit(&self) -> Option<&str> {
-        self.entry.unit.as_deref()
+    pub fn unit(&self) -> Option<&Unit> {
+        self.entry.unit.as_ref()
     }
 
     /// Who says so.

@@ -1,6 +1,7 @@
 //! Quantities of the data, and what a formula takes from them.
 
 use crate::formula::Name;
+use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ pub struct Quantity {
     #[serde(rename = "nama")]
     pub(super) name: Name,
     #[serde(rename = "satuan", default, skip_serializing_if = "Option::is_none")]
-    pub(super) unit: Option<String>,
+    pub(super) unit: Option<Unit>,
     #[serde(rename = "definisi", default, skip_serializing_if = "Option::is_none")]
     pub(super) definition: Option<String>,
 }
@@ -31,8 +32,8 @@ impl Quantity {
     }
 
     /// The unit, where it is declared.
-    pub fn unit(&self) -> Option<&str> {
-        self.unit.as_deref()
+    pub fn unit(&self) -> Option<&Unit> {
+        self.unit.as_ref()
     }
 
     /// What is counted or measured, in a sentence.
@@ -66,7 +67,7 @@ impl Quantity {
 /// let inputs = registry.get("desa-maju").unwrap().inputs();
 /// assert_eq!(inputs[0].data().as_str(), "Desa maju");
 /// assert_eq!(inputs[1].data().as_str(), "Jumlah desa");
-/// assert_eq!(inputs[1].quantity().unit(), Some("desa"));
+/// assert_eq!(inputs[1].quantity().unit().unwrap().to_string(), "desa");
 /// # Ok::<(), rumusan::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
