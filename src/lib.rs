@@ -8,6 +8,7 @@ pub mod formula;
 #[cfg(feature = "registry")]
 pub mod indicator;
 pub mod number;
+pub mod program;
 pub mod reading;
 mod span;
 pub mod unit;

@@ -53,7 +53,12 @@ fn needs_brackets(kind: &NodeKind, place: Place) -> bool {
 
 /// Writes `expr` in the canonical language.
 fn canonical_expr(expr: &Expr, f: &mut impl Write) -> fmt::Result {
-    let mut open = vec![Piece::Node(expr.root(), Place::Open)];
+    canonical_node(expr, expr.root(), f)
+}
+
+/// Writes a part of `expr` in the canonical language.
+fn canonical_node(expr: &Expr, root: NodeId, f: &mut impl Write) -> fmt::Result {
+    let mut open = vec![Piece::Node(root, Place::Open)];
     while let Some(piece) = open.pop() {
         let (id, place) = match piece {
             Piece::Text(text) => {
@@ -128,6 +133,19 @@ fn canonical_definition(definition: &Definition, f: &mut impl Write) -> fmt::Res
         f.write_str(" = ")?;
     }
     canonical_expr(definition.expr(), f)
+}
+
+impl Expr {
+    /// A part of it in the canonical language; a name alone goes without quotes.
+    pub(crate) fn text_of(&self, node: NodeId) -> String {
+        if let NodeKind::Variable(name) = &self.node(node).kind {
+            return name.to_string();
+        }
+        let mut text = String::new();
+        // Writing to a string cannot fail.
+        let _ = canonical_node(self, node, &mut text);
+        text
+    }
 }
 
 impl fmt::Display for Expr {

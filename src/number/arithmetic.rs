@@ -3,6 +3,7 @@
 use super::{MAX_DIGITS, Number, Repr};
 use crate::error::{Code, Error, Result};
 use num_bigint::BigInt;
+use num_integer::Integer;
 use num_traits::{One, Signed};
 use std::cmp::Ordering;
 use std::iter::{Product, Sum};
@@ -99,6 +100,19 @@ impl Number {
                 Some(Self::from_big_lowest(above, below))
             }
         }
+    }
+
+    /// The greatest common divisor of two whole numbers.
+    pub(crate) fn gcd(&self, other: &Self) -> Self {
+        match (self.as_small(), other.as_small()) {
+            (Some((a, 1)), Some((b, 1))) => Self::from(gcd(a, b)),
+            _ => Self::from_integer(self.to_big().0.gcd(&other.to_big().0)),
+        }
+    }
+
+    /// The least common multiple of two whole numbers that are not zero.
+    pub(crate) fn lcm(&self, other: &Self) -> Self {
+        (self * other).abs().checked_div(&self.gcd(other)).unwrap_or(Self::ONE)
     }
 
     /// The absolute value.

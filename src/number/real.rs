@@ -5,6 +5,7 @@ use super::{Number, Rounding};
 use crate::error::{Code, Error, Result};
 use num_integer::Integer;
 use num_traits::One;
+use rust_decimal::Decimal;
 use std::cmp::Ordering;
 use std::ops::{Add, Mul, Neg, Sub};
 
@@ -223,6 +224,30 @@ impl Real {
             let low = low.round(digits, rounding);
             (low == high.round(digits, rounding)).then_some(low)
         })
+    }
+
+    /// The nearest [`Decimal`], with as many digits as fit.
+    ///
+    /// ```
+    /// use rumusan::{Number, number::Real};
+    ///
+    /// let root = Real::from(Number::from(20_000)).root(2)?;
+    /// assert_eq!(root.to_decimal()?.to_string(), "141.42135623730950488016887242");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
+    pub fn to_decimal(&self) -> Result<Decimal> {
+        if let Some(number) = self.as_exact() {
+            return number.to_decimal();
+        }
+        for scale in (0..=28).rev() {
+            // Each time from the number itself: a second rounding could turn a digit.
+            let rounded = self.round(scale, Rounding::HalfUp)?;
+            match rounded.to_decimal() {
+                Ok(decimal) if Number::from(decimal) == rounded => return Ok(decimal),
+                _ => {}
+            }
+        }
+        Err(Error::new(Code::OutOfRange))
     }
 
     /// How it compares with a number, such as a threshold.
