@@ -293,11 +293,18 @@ codes! {
         en: "\"{kiri}\" is in {satuan_kiri} while \"{kanan}\" is in {satuan_kanan}; they cannot be {operation}.",
             "Bring both to one unit, or divide one by the other.";
     }
+    /// A formula that gives something else than the declared unit.
+    DeclaredUnitClash "declared-unit-clash" {
+        id: "Satuannya dinyatakan {satuan}, tetapi rumus \"{rumus}\" menghasilkan {satuan_rumus}.",
+            "Perbaiki satuannya, atau rumusnya: pembagian yang hilang sering menjadi sebabnya.";
+        en: "The unit is declared as {satuan}, but the formula \"{rumus}\" gives {satuan_rumus}.",
+            "Correct the unit, or the formula: a division that was left out is often the cause.";
+    }
     /// The factor of 100 stands twice.
     PercentTwice "percent-twice" {
-        id: "Faktor 100 tertulis dua kali, sehingga persennya seratus kali terlalu besar.",
+        id: "Faktor 100 tertulis dua kali, sehingga persennya meleset seratus kali.",
             "Tulis salah satu saja: x 100% atau x 100.";
-        en: "The factor of 100 is written twice, so the percentage would be a hundred times too large.",
+        en: "The factor of 100 is written twice, so the percentage would be off by a hundred times.",
             "Write only one of them: x 100% or x 100.";
     }
     /// A unit text that cannot be read.
@@ -349,6 +356,13 @@ codes! {
             "Periksa ejaannya, atau tambahkan entri yang dimaksud.";
         en: "{berkas}, {entri}, field `{kolom}`: there is no \"{nilai}\".{near}",
             "Check its spelling, or add the entry that is meant.";
+    }
+    /// A number beside a percentage, which may have been meant as a percentage.
+    NumberBesidePercent "number-beside-percent" {
+        id: "Angka {angka} berdiri di samping persen; dihitung sebagai angka biasa, tetapi mungkin maksudnya {angka}%.",
+            "Tulis {angka}% bila yang dimaksud persen; hanya 1 (yaitu 100%) yang boleh ditulis tanpa tanda persen.";
+        en: "The number {angka} stands beside a percentage; it was taken as a plain number, but {angka}% may be meant.",
+            "Write {angka}% if a percentage is meant; only 1 (that is 100%) may stand without the sign.";
     }
     // ---- notes of the reader -------------------------------------------------------------------------------------
     /// `A dibagi 100% B` and `A x 100% B`, read as A / B x 100%.

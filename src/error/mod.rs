@@ -42,6 +42,9 @@ struct Inner {
     args: Args,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     suggestion: Option<Suggestion>,
+    /// Further places that the message speaks of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Span>,
     /// Further problems of the same text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     others: Vec<Error>,
@@ -51,7 +54,16 @@ impl Error {
     /// An error with a code, without a place or words yet.
     #[cold]
     pub(crate) fn new(code: Code) -> Self {
-        Self { inner: Box::new(Inner { code, span: None, args: Vec::new(), suggestion: None, others: Vec::new() }) }
+        Self {
+            inner: Box::new(Inner {
+                code,
+                span: None,
+                args: Vec::new(),
+                suggestion: None,
+                related: Vec::new(),
+                others: Vec::new(),
+            }),
+        }
     }
 
     /// The same with a place.
@@ -63,6 +75,12 @@ impl Error {
     /// The same with a word for `{key}` in the message.
     pub(crate) fn with(mut self, key: &'static str, value: impl fmt::Display) -> Self {
         self.inner.args.push((Cow::Borrowed(key), value.to_string()));
+        self
+    }
+
+    /// The same with further places that the message speaks of.
+    pub(crate) fn pointing(mut self, places: impl IntoIterator<Item = Span>) -> Self {
+        self.inner.related.extend(places);
         self
     }
 
@@ -96,6 +114,11 @@ impl Error {
     /// ```
     pub fn span(&self) -> Option<Span> {
         self.inner.span
+    }
+
+    /// Further places that the message speaks of: the two operands of a unit clash.
+    pub fn related(&self) -> &[Span] {
+        &self.inner.related
     }
 
     /// A change of the text that would mend it, where there is one.
@@ -140,7 +163,7 @@ impl Error {
 
     /// Whether units contradict each other.
     pub fn is_unit(&self) -> bool {
-        matches!(self.inner.code, Code::UnitClash | Code::PercentTwice)
+        matches!(self.inner.code, Code::UnitClash | Code::DeclaredUnitClash | Code::PercentTwice)
     }
 }
 

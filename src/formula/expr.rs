@@ -236,6 +236,41 @@ impl Expr {
         self.root()
     }
 
+    /// The part of the expression whose root is a node.
+    pub(crate) fn subtree(&self, root: NodeId) -> Self {
+        // Operands stand before their node without a gap: the first leaf begins the part.
+        let mut first = root;
+        loop {
+            first = match &self.node(first).kind {
+                NodeKind::Negate(operand) | NodeKind::Binary(_, operand, _) => *operand,
+                NodeKind::Call(_, arguments) => arguments[0],
+                NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_) => break,
+            };
+        }
+        let mut part = self.nodes[first.index()..=root.index()].to_vec();
+        let moved = |id: NodeId| NodeId(id.0 - first.0);
+        for node in &mut part {
+            match &mut node.kind {
+                NodeKind::Negate(operand) => *operand = moved(*operand),
+                NodeKind::Binary(_, left, right) => (*left, *right) = (moved(*left), moved(*right)),
+                NodeKind::Call(_, arguments) => arguments.iter_mut().for_each(|id| *id = moved(*id)),
+                NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_) => {}
+            }
+        }
+        Self { nodes: part }
+    }
+
+    /// The same with a number literal made a percent literal.
+    pub(crate) fn with_percent_at(&self, id: NodeId) -> Self {
+        let mut changed = self.clone();
+        if let Some(node) = changed.nodes.get_mut(id.index())
+            && let NodeKind::Number(value) = &node.kind
+        {
+            node.kind = NodeKind::Percent(value.clone());
+        }
+        changed
+    }
+
     /// The nodes in evaluation order.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes

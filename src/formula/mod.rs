@@ -10,7 +10,7 @@ pub(crate) use canonical::{Rule, Syntax};
 pub use expr::{Expr, Function, Node, NodeId, NodeKind, Operator};
 pub use name::Name;
 pub use variables::Variable;
-pub(crate) use variables::{Place, Resolved, ResolvedKind, ResolvedNode};
+pub(crate) use variables::{Place, Resolved, ResolvedKind};
 
 use crate::error::{Code, Error, Note, Result};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

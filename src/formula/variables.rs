@@ -130,6 +130,17 @@ impl Formula {
         Ok(self.resolve()?.variables)
     }
 
+    /// The same with a number literal made a percent literal.
+    pub(crate) fn with_percent_at(&self, place: Place) -> Self {
+        let mut changed = self.clone();
+        let expr = match place.definition {
+            None => &mut changed.expr,
+            Some(at) => &mut changed.definitions[at].expr,
+        };
+        *expr = expr.with_percent_at(place.node);
+        changed
+    }
+
     /// The formula with its definitions followed.
     pub(crate) fn resolve(&self) -> Result<Resolved> {
         Resolver::new(self).run()

@@ -70,7 +70,7 @@ const VOCABULARY: &[Entry] = &[
     Entry("unit", "unit", &["buah", "bh"]),
     // happenings and papers
     Entry("kasus", "kasus", &["kejadian", "laporan kasus"]),
-    Entry("kegiatan", "kegiatan", &["keg", "rapat", "event"]), Entry("kali", "kegiatan", &["frekuensi", "x"]),
+    Entry("kegiatan", "kegiatan", &["keg", "rapat", "event"]), Entry("kali", "kegiatan", &["frekuensi"]),
     Entry("dokumen", "dokumen", &["dok", "berkas"]), Entry("laporan", "dokumen", &["lap"]),
     Entry("eksemplar", "dokumen", &["eks"]), Entry("buku", "dokumen", &[]), Entry("rekomendasi", "dokumen", &[]),
     Entry("paket", "paket", &["pkt"]), Entry("program", "program", &[]),

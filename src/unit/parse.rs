@@ -77,7 +77,7 @@ fn multiplied(folded: &str) -> Option<Unit> {
     let (&(name, power), noun) = match words.as_slice() {
         [first, rest @ ..] if is_multiplier(first).is_some() => (is_multiplier(first)?, rest.join(" ")),
         [rest @ .., last] if is_multiplier(last).is_some() => (is_multiplier(last)?, rest.join(" ")),
-        [noun @ ..] => return noun_only(&noun.join(" ")),
+        noun => return noun_only(&noun.join(" ")),
     };
     let dimension = Dimension::of(Noun::new(&noun)?);
     // `000` stands for thousands of rupiah alone.

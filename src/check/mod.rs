@@ -1,0 +1,207 @@
+//! Units of a formula: what its names count, what its result is in, and where units contradict each other.
+//!
+//! The rules, each with a test in this module:
+//!
+//! * Nouns come from the heads of names (`Jumlah desa yang melapor` counts desa) or are declared; a declared unit wins. A
+//!   name of which nothing is known blocks nothing.
+//! * Only sums, comparisons and the declared unit of the result can clash, never a product.
+//! * `100%` as a factor shows a share in percent; another `p%` is p/100 and keeps the other factor's unit.
+//! * A difference of percentages is in persen poin, one of indices in poin; `100% - x` is in persen.
+//! * A number other than 1 beside a percentage is the doubt `number-beside-percent`.
+//! * Under a declared persen a bare ratio is shown in percent and a literal factor 100 moves into the scale.
+//! * A literal 1.000, 10.000, ... that multiplies a quotient makes `per K`.
+//! * A factor of 100 is never applied twice: `percent-twice`.
+
+mod declared;
+mod heads;
+mod infer;
+mod typed;
+
+pub use heads::unit_of_name;
+pub(crate) use infer::place_text;
+
+use crate::Number;
+use crate::error::{Note, Result};
+use crate::formula::{Formula, Name, Resolved, Variable};
+use crate::unit::{Noun, Unit};
+use infer::Inference;
+use std::collections::HashMap;
+use typed::Typed;
+
+/// What is declared beside a formula: the unit of its result, units of its names, the name of its indicator.
+///
+/// ```
+/// use rumusan::{Formula, Unit, check::Declarations};
+///
+/// let formula = Formula::canonical(r#""A" / "B" * 100"#)?;
+/// let declared = Declarations::new().unit(Unit::percent());
+/// assert_eq!(formula.check(&declared)?.unit(), Some(&Unit::percent()));
+/// # Ok::<(), rumusan::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Declarations {
+    unit: Option<Unit>,
+    names: HashMap<String, Unit>,
+    indicator: Option<String>,
+    together: Vec<Noun>,
+}
+
+impl Declarations {
+    /// Nothing declared.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With the unit of the result.
+    #[must_use]
+    pub fn unit(mut self, unit: Unit) -> Self {
+        self.unit = Some(unit);
+        self
+    }
+
+    /// With the unit of a name.
+    ///
+    /// ```
+    /// use rumusan::{Formula, Unit, check::Declarations};
+    ///
+    /// let formula = Formula::canonical(r#""x" + "y""#)?;
+    /// let declared = Declarations::new().name("x", Unit::rupiah()).name("y", Unit::parse("orang")?);
+    /// assert_eq!(formula.check(&declared).unwrap_err().code().as_str(), "unit-clash");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
+    #[must_use]
+    pub fn name(mut self, name: impl Into<Name>, unit: Unit) -> Self {
+        self.names.insert(name.into().key().to_owned(), unit);
+        self
+    }
+
+    /// With the name of the indicator. One that begins with Persentase shows a bare ratio in percent; it never clashes.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations};
+    ///
+    /// let formula = Formula::canonical(r#""Korban bencana" / "jumlah seluruh korban bencana""#)?;
+    /// let declared = Declarations::new().indicator("Persentase Korban Bencana yang menerima bantuan");
+    /// assert_eq!(formula.check(&declared)?.unit().unwrap().canonical(), "persen");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
+    #[must_use]
+    pub fn indicator(mut self, name: impl Into<String>) -> Self {
+        self.indicator = Some(name.into());
+        self
+    }
+
+    /// With two nouns that may be added here, such as `desa/kelurahan`.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations, unit::Noun};
+    ///
+    /// let formula = Formula::canonical(r#""Jumlah desa" + "Jumlah kelurahan""#)?;
+    /// assert_eq!(formula.check(&Declarations::new()).unwrap_err().code().as_str(), "unit-clash");
+    /// let declared = Declarations::new().together(Noun::new("desa/kelurahan").unwrap());
+    /// assert_eq!(formula.check(&declared)?.unit().unwrap().canonical(), "desa/kelurahan");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
+    #[must_use]
+    pub fn together(mut self, noun: Noun) -> Self {
+        self.together.push(noun);
+        self
+    }
+
+    fn unit_of(&self, name: &Name) -> Option<&Unit> {
+        self.names.get(name.key())
+    }
+}
+
+/// The units of a formula that holds together.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    unit: Option<Unit>,
+    /// The written arithmetic gives the unscaled number times this: 100 for `A/B x 100` under a declared persen.
+    pub(crate) excess: Number,
+    inputs: Vec<Input>,
+    notes: Vec<Note>,
+    nodes: Vec<Typed>,
+}
+
+/// A name of a formula with the unit of its bare figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    variable: Variable,
+    unit: Option<Unit>,
+    pub(crate) scale: Number,
+}
+
+impl Input {
+    /// The name and its meanings.
+    pub fn variable(&self) -> &Variable {
+        &self.variable
+    }
+
+    /// The unit that is declared, or that the name or the formula gives away.
+    pub fn unit(&self) -> Option<&Unit> {
+        self.unit.as_ref()
+    }
+}
+
+impl Checked {
+    /// The unit of the result, where something is known of it.
+    pub fn unit(&self) -> Option<&Unit> {
+        self.unit.as_ref()
+    }
+
+    /// The names in written order with their units.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
+    /// The unit of a node of the resolved formula, and the excess of its written arithmetic.
+    pub(crate) fn node_unit(&self, node: usize) -> (Option<Unit>, Number) {
+        self.nodes.get(node).map_or((None, Number::ONE), Typed::unit)
+    }
+
+    /// Doubts about units, such as `number-beside-percent`.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+}
+
+impl Formula {
+    /// Infers the units, or says where they contradict each other: `unit-clash`, `percent-twice`.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations};
+    ///
+    /// let formula = Formula::canonical(r#""Jumlah korban" / "Jumlah perempuan" * 100.000"#)?;
+    /// let checked = formula.check(&Declarations::new())?;
+    /// assert_eq!(checked.unit().unwrap().canonical(), "korban per 100.000 perempuan");
+    /// assert_eq!(checked.inputs()[0].unit().unwrap().canonical(), "korban");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
+    pub fn check(&self, declarations: &Declarations) -> Result<Checked> {
+        check(self, &self.resolve()?, declarations, &[])
+    }
+}
+
+/// `in_percent` says of each variable whether its value was written with a percent sign, which then is its unit.
+pub(crate) fn check(
+    formula: &Formula,
+    resolved: &Resolved,
+    declarations: &Declarations,
+    in_percent: &[bool],
+) -> Result<Checked> {
+    let mut inference = Inference::new(formula, resolved, declarations, in_percent);
+    inference.run();
+    let (unit, excess) = declared::settle(&mut inference);
+    if let Some(first) = (!inference.errors.is_empty()).then(|| inference.errors.remove(0)) {
+        return Err(first.and(inference.errors));
+    }
+    let inputs = resolved.variables.iter().zip(inference.variables).map(|(variable, unit)| {
+        let scale = unit.as_ref().map_or(Number::ONE, |unit| Typed::of_unit(unit).1);
+        Input { variable: variable.clone(), unit, scale }
+    });
+    Ok(Checked { unit, excess, inputs: inputs.collect(), notes: inference.notes, nodes: inference.types })
+}
+
+#[cfg(test)]
+mod tests;
