@@ -7,11 +7,13 @@
 mod arithmetic;
 mod enclosure;
 mod numeral;
+mod quantity;
 mod real;
 mod round;
 mod text;
 
 pub use numeral::{Numeral, NumeralStyle};
+pub(crate) use quantity::Quantity;
 pub use real::{MAX_REAL_DIGITS, Real};
 pub use round::Rounding;
 

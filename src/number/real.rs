@@ -66,6 +66,11 @@ impl From<Number> for Real {
 }
 
 impl Real {
+    /// How many operations it is built of.
+    pub(crate) fn steps(&self) -> usize {
+        self.steps.len()
+    }
+
     fn then(mut self, step: Step) -> Self {
         self.steps.push(step);
         self

@@ -4,11 +4,7 @@ use super::Reason;
 use crate::Number;
 use crate::error::{Code, Error};
 use crate::formula::Function;
-use crate::number::{Real, Rounding};
-use std::cmp::Ordering;
-
-/// About the most digits that a number may grow to on the way; beyond, the row has the reason `number-too-long`.
-const MAX_SIZE: usize = 1_000_000;
+use crate::number::{Quantity, Real, Rounding};
 
 /// One operation; operands are places of earlier ones.
 #[derive(Debug)]
@@ -50,45 +46,6 @@ pub(super) struct Steps {
     output_scale: Number,
 }
 
-/// A number that is a fraction, or one known within bounds.
-#[derive(Clone)]
-enum Quantity {
-    Exact(Number),
-    Real(Real),
-}
-
-impl From<Real> for Quantity {
-    fn from(real: Real) -> Self {
-        match real.as_exact() {
-            Some(number) => Self::Exact(number.clone()),
-            None => Self::Real(real),
-        }
-    }
-}
-
-impl Quantity {
-    fn real(self) -> Real {
-        match self {
-            Self::Exact(number) => Real::from(number),
-            Self::Real(real) => real,
-        }
-    }
-
-    fn join(self, other: Self, exact: impl Fn(Number, Number) -> Number, real: impl Fn(Real, Real) -> Real) -> Self {
-        match (self, other) {
-            (Self::Exact(left), Self::Exact(right)) => Self::Exact(exact(left, right)),
-            (left, right) => real(left.real(), right.real()).into(),
-        }
-    }
-
-    fn compare(&self, other: &Self) -> Result<Ordering, Error> {
-        match (self, other) {
-            (Self::Exact(left), Self::Exact(right)) => Ok(left.cmp(right)),
-            _ => (self.clone().real() - other.clone().real()).compare(&Number::ZERO),
-        }
-    }
-}
-
 /// What a row comes to.
 pub(super) enum Outcome {
     Exact(Number),
@@ -116,12 +73,7 @@ impl Steps {
                 }
             };
             let value = step(operation, slots, &mut operand)?;
-            if let Quantity::Exact(number) = &value
-                && number.size() > MAX_SIZE
-            {
-                return Err(Reason::new(Code::NumberTooLong));
-            }
-            values.push(value);
+            values.push(value.checked().map_err(|error| Reason::from(&error))?);
         }
         let scale = Quantity::Exact(self.output_scale.clone());
         match values.pop().map(|value| value.join(scale, |a, b| a * b, |a, b| a * b)) {
@@ -165,44 +117,9 @@ fn step(
             power?.into()
         }
         Operation::Call(function, arguments) => {
-            call(*function, arguments.iter().map(|at| value(*at)).collect()).map_err(failed)?
+            Quantity::call(*function, arguments.iter().map(|at| value(*at)).collect()).map_err(failed)?
         }
     })
-}
-
-fn call(function: Function, arguments: Vec<Quantity>) -> Result<Quantity, Error> {
-    let count = arguments.len();
-    let mut arguments = arguments.into_iter();
-    let first = arguments.next().ok_or_else(|| Error::new(Code::NoData))?;
-    let best = |wanted: Ordering| {
-        arguments.clone().try_fold(first.clone(), |best, next| {
-            Ok::<_, Error>(if next.compare(&best)? == wanted { next } else { best })
-        })
-    };
-    Ok(match function {
-        Function::Sum | Function::Mean => {
-            let sum = arguments.fold(first, |sum, next| sum.join(next, |a, b| a + b, |a, b| a + b));
-            let share = if function == Function::Mean { Number::ratio(1, count) } else { None };
-            sum.join(Quantity::Exact(share.unwrap_or(Number::ONE)), |a, b| a * b, |a, b| a * b)
-        }
-        Function::Min => best(Ordering::Less)?,
-        Function::Max => best(Ordering::Greater)?,
-        Function::Root => first.real().root(degree(arguments.next())?)?.into(),
-        Function::Log => first.real().log10()?.into(),
-        Function::Ln => first.real().ln()?.into(),
-    })
-}
-
-/// The second argument of a root, two where there is none.
-fn degree(argument: Option<Quantity>) -> Result<u32, Error> {
-    match argument {
-        None => Ok(2),
-        Some(Quantity::Exact(number)) => {
-            let degree = number.to_i128().and_then(|degree| u32::try_from(degree).ok());
-            degree.ok_or_else(|| Error::new(Code::NotComputable).with("operasi", Function::Root.name()))
-        }
-        Some(Quantity::Real(_)) => Err(Error::new(Code::NotComputable).with("operasi", Function::Root.name())),
-    }
 }
 
 impl Outcome {
