@@ -372,6 +372,97 @@ codes! {
         en: "\"{tertulis}\" was read as a division that is then multiplied by {persen}.",
             "Write the division first, then multiply by {persen}.";
     }
+    /// A fraction drawn over lines without a bar.
+    FractionByLines "fraction-by-lines" {
+        id: "Baris-baris ini dibaca sebagai pecahan: yang di atas dibagi yang di bawah.",
+            "Tulis pembagiannya dengan kata dibagi atau tanda /.";
+        en: "These lines were read as a fraction: what is above divided by what is below.",
+            "Write the division with the word dibagi or the sign /.";
+    }
+    /// Several fractions side by side whose layout cannot be restored.
+    LayoutLost "layout-lost" {
+        id: "Susunan rumusnya hilang: beberapa pecahan berjajar dalam baris yang sama.",
+            "Tulis rumusnya dalam satu baris, misalnya (A / B) x 100%.";
+        en: "The layout of the formula is lost: several fractions stand side by side on the same lines.",
+            "Write the formula on one line, for example (A / B) x 100%.";
+    }
+    /// A percentage behind a quantity with no sign between.
+    MissingTimes "missing-times" {
+        id: "Di depan \"{angka}\" tidak ada tanda kali; dibaca sebagai dikali {angka}.",
+            "Tulis x atau dikali di depannya.";
+        en: "There is no sign of multiplication before \"{angka}\"; it was read as multiplied by {angka}.",
+            "Write x or dikali before it.";
+    }
+    /// A growth formula without the brackets round its difference.
+    MissingBracket "missing-bracket" {
+        id: "Selisih ini dibaca sebagai satu pembilang, walaupun kurungnya tidak ditulis.",
+            "Tulis kurungnya: (A - B) / B x 100%.";
+        en: "This difference was read as one numerator although its brackets are not written.",
+            "Write the brackets: (A - B) / B x 100%.";
+    }
+    /// A number whose mark can part thousands or open decimals.
+    AmbiguousNumber "ambiguous-number" {
+        id: "\"{angka}\" dibaca {dibaca}, tetapi tandanya dapat berarti lain.",
+            "Tulis ribuan tanpa titik, atau desimal dengan koma dan bukan tiga digit.";
+        en: "\"{angka}\" was read as {dibaca}, but its mark could mean the other thing.",
+            "Write thousands without a point, or decimals with a comma and not exactly three digits.";
+    }
+    /// A division by a round number with a noun, which most often means a rate.
+    RateBase "rate-base" {
+        id: "\"{nama}\" dibaca sebagai nama satu besaran; kalau maksudnya per {angka} {benda}, tulis: dibagi {benda} dikali {angka}.",
+            "Tulis pembagiannya dan pengalinya secara terpisah.";
+        en: "\"{nama}\" was read as the name of one quantity; if a rate per {angka} {benda} is meant, write: dibagi {benda} dikali {angka}.",
+            "Write the division and the factor apart.";
+    }
+    /// A word near to an operator.
+    MisspeltWord "misspelt-word" {
+        id: "\"{tertulis}\" dibaca sebagai \"{mirip}\".",
+            "Perbaiki ejaannya.";
+        en: "\"{tertulis}\" was read as \"{mirip}\".",
+            "Correct the spelling.";
+    }
+    /// A text without arithmetic that is taken as the name of one quantity.
+    OneQuantity "one-quantity" {
+        id: "Teks ini tidak berisi operasi hitung; seluruhnya dibaca sebagai nama satu besaran.",
+            "Kalau maksudnya rumus, tulis operasinya; kalau maksudnya penjelasan, taruh di kolom lain.";
+        en: "This text holds no arithmetic; the whole of it was read as the name of one quantity.",
+            "If a formula is meant, write its operation; if an explanation, put it into another column.";
+    }
+    /// A name that does not look like one, in which an operation may have been missed.
+    OddName "odd-name" {
+        id: "\"{nama}\" dibaca sebagai satu nama, tetapi {kenapa}; mungkin ada operasi yang tidak terbaca di dalamnya.",
+            "Tulis operasinya dengan kata dibagi, dikali, ditambah atau dikurangi, atau beri tanda kutip pada namanya.";
+        en: "\"{nama}\" was read as one name, but {why}; an operation inside it may have been missed.",
+            "Write the operation as dibagi, dikali, ditambah or dikurangi, or put the name in quotes.";
+    }
+    /// Two things that are compared, which may be a ratio or no formula at all.
+    Comparison "comparison" {
+        id: "\"membandingkan\" dibaca sebagai pembagian; dapat juga hanya berarti melihat perbedaannya.",
+            "Kalau maksudnya rasio, tulis dibagi; kalau bukan rumus, taruh penjelasannya di kolom lain.";
+        en: "\"membandingkan\" was read as a division; it may only mean looking at the difference.",
+            "If a ratio is meant, write dibagi; if it is no formula, put the explanation into another column.";
+    }
+    /// `-1` behind a bracket, which may be an exponent that lost its place.
+    ExponentLost "exponent-lost" {
+        id: "-1 di belakang kurung dibaca sebagai dikurangi 1; mungkin maksudnya pangkat -1.",
+            "Tulis ^ -1 untuk pangkat, atau - 1 dengan spasi untuk pengurangan.";
+        en: "-1 behind a bracket was read as minus 1; the power -1 may be meant.",
+            "Write ^ -1 for a power, or - 1 with blanks for a subtraction.";
+    }
+    /// A part of the text that looks like arithmetic and was not read.
+    IgnoredText "ignored-text" {
+        id: "Bagian ini tidak ikut dibaca, padahal tampak seperti bagian rumus.",
+            "Tulis rumusnya sebagai satu kalimat, dan penjelasannya di kolom lain.";
+        en: "This part was not read although it looks like a part of the formula.",
+            "Write the formula as one sentence, and explanations in another column.";
+    }
+    /// A bracketed or worded part behind which another word could part the operands.
+    AmbiguousPart "ambiguous-part" {
+        id: "Kata \"{kata}\" dibaca sebagai batas kedua besaran; kata yang sama di tempat lain dapat juga membatasinya.",
+            "Tulis dengan kata dibagi, atau beri tanda kutip pada namanya.";
+        en: "The word \"{kata}\" was read as parting the two quantities; another one could part them as well.",
+            "Write it with the word dibagi, or put the names in quotes.";
+    }
     /// A sign that could be an operator or a part of a name.
     AmbiguousSign "ambiguous-sign" {
         id: "Tanda \"{tanda}\" dibaca sebagai {peran}, tetapi dapat juga dibaca sebagai {peran_lain}.",

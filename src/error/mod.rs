@@ -84,15 +84,20 @@ impl Error {
         self
     }
 
-    /// The same with a text that would mend it.
-    pub(crate) fn suggest(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.inner.suggestion = Some(Suggestion { span, text: text.into() });
-        self
-    }
-
     /// The same with further problems of the same text.
     pub(crate) fn and(mut self, others: impl IntoIterator<Item = Error>) -> Self {
         self.inner.others.extend(others);
+        self
+    }
+
+    /// The same with every place moved by `to`.
+    pub(crate) fn moved(mut self, to: impl Fn(Span) -> Span + Copy) -> Self {
+        self.inner.span = self.inner.span.map(to);
+        self.inner.related.iter_mut().for_each(|span| *span = to(*span));
+        if let Some(suggestion) = &mut self.inner.suggestion {
+            suggestion.span = to(suggestion.span);
+        }
+        self.inner.others = std::mem::take(&mut self.inner.others).into_iter().map(|error| error.moved(to)).collect();
         self
     }
 

@@ -140,6 +140,14 @@ impl Note {
         super::argument(&self.args, key)
     }
 
+    /// Moves every place by `to`.
+    pub(crate) fn move_places(&mut self, to: &impl Fn(Span) -> Span) {
+        self.span = to(self.span);
+        if let Some(suggestion) = &mut self.suggestion {
+            suggestion.span = to(suggestion.span);
+        }
+    }
+
     /// The error that this note becomes where doubts and repairs are refused.
     pub(crate) fn into_error(self) -> Error {
         let mut error = Error::new(self.code).at(self.span);

@@ -149,12 +149,11 @@ impl Expr {
         if value.is_negative() {
             return Self::number(-&value).negate();
         }
-        match value.to_plain() {
-            Some(_) => Self::leaf(NodeKind::Number(value)),
-            None => {
-                let (above, below) = value.into_parts();
-                Self::leaf(NodeKind::Number(above)).binary(Operator::Divide, Self::leaf(NodeKind::Number(below)))
-            }
+        if value.to_plain().is_some() {
+            Self::leaf(NodeKind::Number(value))
+        } else {
+            let (above, below) = value.into_parts();
+            Self::leaf(NodeKind::Number(above)).binary(Operator::Divide, Self::leaf(NodeKind::Number(below)))
         }
     }
 
@@ -269,6 +268,28 @@ impl Expr {
             node.kind = NodeKind::Percent(value.clone());
         }
         changed
+    }
+
+    /// The same with the place of every leaf given by `place` from its place now; other nodes get the hull of theirs.
+    pub(crate) fn placed(mut self, place: impl Fn(usize) -> Span) -> Self {
+        for at in 0..self.nodes.len() {
+            let of = |id: &NodeId| self.nodes[id.index()].span;
+            let span = match &self.nodes[at].kind {
+                NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_) => place(self.nodes[at].span.start),
+                NodeKind::Negate(operand) => of(operand),
+                NodeKind::Binary(_, left, right) => of(left).hull(of(right)),
+                NodeKind::Call(_, arguments) => arguments.iter().map(of).reduce(Span::hull).unwrap_or_default(),
+            };
+            self.nodes[at].span = span;
+        }
+        self
+    }
+
+    /// Moves every place by `to`.
+    pub(crate) fn move_places(&mut self, to: &impl Fn(Span) -> Span) {
+        for node in &mut self.nodes {
+            node.span = to(node.span);
+        }
     }
 
     /// The nodes in evaluation order.

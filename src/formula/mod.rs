@@ -6,7 +6,7 @@ mod name;
 mod print;
 mod variables;
 
-pub(crate) use canonical::{Rule, Syntax};
+pub(crate) use canonical::{MAX_DEPTH, Rule, Syntax};
 pub use expr::{Expr, Function, Node, NodeId, NodeKind, Operator};
 pub use name::Name;
 pub use variables::Variable;
@@ -164,6 +164,22 @@ impl Formula {
     /// The definition of a name.
     pub fn definition(&self, name: &Name) -> Option<&Definition> {
         self.definitions.iter().find(|definition| definition.name == *name)
+    }
+
+    /// Moves every place by `to`, after the text was read in another form.
+    pub(crate) fn move_places(&mut self, to: &impl Fn(crate::Span) -> crate::Span) {
+        let definitions = self.definitions.iter_mut().map(|definition| &mut definition.expr);
+        for expr in std::iter::once(&mut self.expr).chain(&mut self.results).chain(definitions) {
+            expr.move_places(to);
+        }
+        for note in &mut self.notes {
+            note.move_places(to);
+        }
+    }
+
+    /// The tree alone.
+    pub(crate) fn into_expr(self) -> Expr {
+        self.expr
     }
 
     /// What the reader repaired or was not sure of.

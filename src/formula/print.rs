@@ -45,9 +45,8 @@ fn needs_brackets(kind: &NodeKind, place: Place) -> bool {
         Place::Left(Operator::Power) => true,
         Place::Left(operator) => own < strength(operator),
         // The exponent takes a minus sign, and another power, without brackets.
-        Place::Right(Operator::Power) => own < NEGATION,
+        Place::Right(Operator::Power) | Place::Negated => own < NEGATION,
         Place::Right(operator) => own <= strength(operator),
-        Place::Negated => own < NEGATION,
     }
 }
 

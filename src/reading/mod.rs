@@ -1,5 +1,19 @@
 //! From a text as an official writes it to formulas: pieces, layout, frame, roles by evidence, notes.
 
+mod clues;
+mod compose;
+mod definitions;
+mod frame;
+mod latex;
+mod layout;
+mod names;
+mod read;
+mod roles;
+mod token;
+mod verbal;
+mod words;
+
+use crate::Span;
 use crate::error::{Code, Error, Note, Result};
 use crate::formula::{Formula, Name};
 
@@ -84,9 +98,15 @@ impl Reader {
     }
 
     /// Reads a text.
+    ///
+    /// ```
+    /// use rumusan::Reader;
+    ///
+    /// let reading = Reader::new().read("p = 0,25% , q = 2%").unwrap();
+    /// assert_eq!(reading.formulas().len(), 2);
+    /// ```
     pub fn read(&self, text: &str) -> Result<Reading> {
-        let _ = (&self.limits, &self.strictness, &self.known, &self.indicator);
-        Ok(Reading { formulas: Formula::canonical_list(text)? })
+        read::read(self, text)
     }
 }
 
@@ -118,5 +138,23 @@ impl Reading {
                 format!("(list {})", all.join(" "))
             }
         }
+    }
+
+    /// The same with every place moved by `to`.
+    fn moved(mut self, to: impl Fn(Span) -> Span) -> Self {
+        for formula in &mut self.formulas {
+            formula.move_places(&to);
+        }
+        self
+    }
+}
+
+/// The canonical text of the formulas, parted by semicolons.
+impl std::fmt::Display for Reading {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (at, formula) in self.formulas.iter().enumerate() {
+            write!(f, "{}{formula}", if at == 0 { "" } else { "; " })?;
+        }
+        Ok(())
     }
 }

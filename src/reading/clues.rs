@@ -1,0 +1,406 @@
+//! The clues at a place with two roles, each worth some points for the operator or against it.
+
+use super::frame::deepen;
+use super::roles::{Context, Role, before, part_key};
+use super::token::{Kind, Token};
+use super::words;
+use crate::formula::Operator;
+
+/// How far a clue looks to either side.
+const WINDOW: usize = 48;
+
+/// The run of tokens on one side of a place, up to the next decided sign.
+fn left_run<'a, 't>(tokens: &'a [Token<'t>], at: usize, roles: &[Role]) -> &'a [Token<'t>] {
+    let from = (at.saturating_sub(WINDOW)..at)
+        .rev()
+        .find(|i| roles[*i] != Role::Part)
+        .map_or(at.saturating_sub(WINDOW), |i| i + 1);
+    &tokens[from..at]
+}
+
+fn right_run<'a, 't>(tokens: &'a [Token<'t>], at: usize, roles: &[Role]) -> &'a [Token<'t>] {
+    let limit = (at + 1 + WINDOW).min(tokens.len());
+    let to = (at + 1..limit).find(|i| !matches!(roles[*i], Role::Part)).unwrap_or(limit);
+    &tokens[at + 1..to]
+}
+
+fn is_head(token: &Token<'_>) -> bool {
+    token.is_word() && words::quantity_head(&token.key)
+}
+
+/// Whether a run is a symbol or a name that the text defines or that is known.
+fn is_defined(run: &[Token<'_>], context: &Context) -> bool {
+    !run.is_empty()
+        && context
+            .defined
+            .iter()
+            .chain(&context.known)
+            .any(|name| name.len() == run.len() && name.iter().zip(run).all(|(part, token)| *part == part_key(token)))
+}
+
+/// Words of five letters and more that both runs have.
+fn share_words(left: &[Token<'_>], right: &[Token<'_>]) -> bool {
+    left.iter()
+        .filter(|token| token.is_word() && token.key.len() > 4 || token.is_symbol() && token.key.len() > 1)
+        .any(|token| right.iter().any(|other| other.is_word() && other.key == token.key))
+}
+
+/// Whether any decided operator divides.
+fn divided(roles: &[Role]) -> bool {
+    roles.contains(&Role::Op(Operator::Divide))
+}
+
+/// The operator that a token with two roles could be, and what the clues say.
+pub(super) fn open_place(
+    tokens: &[Token<'_>],
+    at: usize,
+    roles: &[Role],
+    context: &Context,
+) -> Option<(Operator, f32)> {
+    let token = &tokens[at];
+    let (left, right) = (left_run(tokens, at, roles), right_run(tokens, at, roles));
+    // The sign after `before an open bracket` has a run that is empty but an operand all the same.
+    let opens = tokens.get(at + 1).is_some_and(|_| matches!(roles[at + 1], Role::Open | Role::Call(_)));
+    let closes = at > 0 && roles[at - 1] == Role::Close;
+    let side = Sides { tokens, at, left, right, opens, closes, context };
+    match &token.kind {
+        Kind::Sign('/') => Some((Operator::Divide, side.slash(divided(roles)))),
+        Kind::Sign(':') => {
+            if !left.is_empty() || closes {
+                let score = super::frame::colon_divides(left, right, token);
+                let sure = closes || opens || tokens[..at].iter().fold(0, deepen) > 0;
+                return Some((Operator::Divide, if sure { score.max(0.0) + 4.0 } else { score.max(0.1) }));
+            }
+            None
+        }
+        Kind::Sign('-' | '−' | '–') => Some((Operator::Subtract, side.dash())),
+        Kind::Sign('*') => {
+            let last = tokens.get(at + 1).is_none() || matches!(roles[at + 1], Role::Close);
+            (!last && (!left.is_empty() || closes)).then_some((Operator::Multiply, 5.0))
+        }
+        Kind::Sign('.') => {
+            // A point between spaces before a head divided in one print shop; it is too weak a sign to act on.
+            None
+        }
+        Kind::Word => match &*token.key {
+            "x" => side.times(),
+            "kali" => side.kali(),
+            "terhadap" => side.terhadap(),
+            "tambah" | "kurang" => side.bare_verb(),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A place with what stands on both sides.
+struct Sides<'a, 't> {
+    tokens: &'a [Token<'t>],
+    at: usize,
+    left: &'a [Token<'t>],
+    right: &'a [Token<'t>],
+    /// A grouping bracket follows.
+    opens: bool,
+    /// A grouping bracket ends before it.
+    closes: bool,
+    context: &'a Context,
+}
+
+impl Sides<'_, '_> {
+    fn spaced_before(&self) -> bool {
+        self.tokens[self.at].spaced || self.at > 0 && self.tokens[self.at].line > self.tokens[self.at - 1].line
+    }
+
+    fn spaced_after(&self) -> bool {
+        self.tokens.get(self.at + 1).is_some_and(|next| next.spaced || next.line > self.tokens[self.at].line)
+    }
+
+    fn first_right_is_head(&self) -> bool {
+        self.right.first().is_some_and(is_head)
+    }
+
+    fn first_left_is_head(&self) -> bool {
+        self.left.first().is_some_and(is_head)
+    }
+
+    /// Both operands are symbols, or defined names.
+    fn symbols(&self) -> bool {
+        let whole = |run: &[Token<'_>]| {
+            is_defined(run, self.context)
+                || !run.is_empty()
+                    && run.len() <= 3
+                    && run
+                        .iter()
+                        .all(|token| token.is_symbol() || token.is_number() || token.is_open() || token.is_close())
+        };
+        (self.closes || whole(self.left))
+            && (self.opens || whole(&self.right[..self.right.len().min(self.symbol_width())]))
+    }
+
+    /// How many tokens of the right side belong to the first symbol of it.
+    fn symbol_width(&self) -> usize {
+        let next_sign = self
+            .right
+            .iter()
+            .position(|token| matches!(token.kind, Kind::Sign('/' | ':' | '-' | '−' | '–' | '*')) || token.is_key("x"));
+        next_sign.unwrap_or(self.right.len())
+    }
+
+    fn slash(&self, divided: bool) -> f32 {
+        let (Some(last), Some(next)) = (
+            self.left.last().or_else(|| before(self.tokens, self.at)),
+            self.right.first().or_else(|| self.tokens.get(self.at + 1)),
+        ) else {
+            return -9.0;
+        };
+        if self.opens || self.closes {
+            return 6.0;
+        }
+        if self.left.is_empty() || self.right.is_empty() {
+            return -9.0;
+        }
+        // 1/3, and 50.000/100 as well; but 2020/2021 is a year.
+        if last.is_number() && next.is_number() {
+            let year = |token: &Token<'_>| {
+                token.text.len() == 4 && (token.text.starts_with("19") || token.text.starts_with("20"))
+            };
+            let in_name = self.left.len() > 1 && !self.spaced_before();
+            return if year(last) && year(next) || in_name { -4.0 } else { 6.0 };
+        }
+        let mut score = match (self.spaced_before(), self.spaced_after()) {
+            (true, true) => 3.0,
+            (false, false) => -1.5,
+            _ => -1.0,
+        };
+        if self.first_right_is_head() {
+            score += if self.spaced_before() || self.spaced_after() || self.left.len() > 2 { 3.5 } else { 2.5 };
+        }
+        score += if self.first_left_is_head() { 0.5 } else { 0.0 };
+        let pair = words::alternative_word(&last.key) && words::alternative_word(&next.key);
+        // `skor/nilai`: two heads glued to each other are two words for one thing.
+        let heads =
+            self.left.len() == 1 && is_head(last) && is_head(next) && !self.spaced_before() && !self.spaced_after();
+        score -= if pair || heads { 5.0 } else { 0.0 };
+        if next.is_key("atau") || last.is_key("dan") {
+            score -= 9.0;
+        }
+        if self.symbols() {
+            score += 4.5;
+        } else if last.is_symbol() && next.is_symbol() && !self.spaced_before() && self.left.len() > 1 {
+            // TPI/PPI within a longer name.
+            score -= 2.0;
+        }
+        if is_defined(self.left, self.context) || is_defined(&self.right[..self.symbol_width()], self.context) {
+            score += 3.0;
+        }
+        let near = &self.right[..self.symbol_width()];
+        score += if share_words(self.left, near) { 1.0 } else { 0.0 };
+        // Under the name of a count, a slash between two things without a head says "or".
+        if self.context.wants_count() && !self.first_left_is_head() && !self.first_right_is_head() && !self.symbols() {
+            score -= 3.5;
+        }
+        score += if self.context.wants_ratio() && !divided { 0.5 } else { 0.0 };
+        score -= if divided { 1.0 } else { 0.0 };
+        // Alike words of one sort on both sides without a blank: siswa/siswi, gudang/kios.
+        if !self.spaced_before() && !self.spaced_after() && !self.first_right_is_head() && !self.symbols() {
+            score -= 1.5;
+        }
+        score
+    }
+
+    fn dash(&self) -> f32 {
+        let token = &self.tokens[self.at];
+        if self.opens || self.closes {
+            let glued = !token.spaced && self.opens && !self.closes;
+            return if glued && self.left.last().is_some_and(Token::is_word) { -3.0 } else { 6.0 };
+        }
+        // A minus before a number at the start of an operand is a sign of the number.
+        if self.left.is_empty() {
+            return if self.right.first().is_some_and(|next| next.is_number() || next.is_percent()) {
+                4.0
+            } else {
+                -2.0
+            };
+        }
+        let (Some(last), Some(next)) = (self.left.last(), self.right.first()) else { return -9.0 };
+        let (before, after) = (self.spaced_before(), self.spaced_after());
+        if last.is_word()
+            && next.is_word()
+            && (last.key == next.key || last.key == "rata" && next.key.starts_with("rata"))
+        {
+            return -9.0;
+        }
+        let index = |token: &Token<'_>| token.is_word() && token.key.chars().count() == 1;
+        if index(last) && next.is_number() && !before && !after {
+            return -9.0;
+        }
+        // `BRP-n`: a running index behind a symbol.
+        let running = matches!(&*next.key, "n" | "t" | "i" | "j" | "k") && next.is_word();
+        if running && !index(last) && last.is_symbol() && !before && !after {
+            return -5.0;
+        }
+        let range = last.is_number() && next.is_number();
+        if range {
+            let period = self.right.get(1).is_some_and(super::token::Token::is_word)
+                || self.left.len() > 1 && self.left[self.left.len() - 2].is_word();
+            return if period { -5.0 } else { 5.0 };
+        }
+        if last.is_word() && words::hyphen_prefix(&last.key) && !after {
+            return -9.0;
+        }
+        // `2 - < 5 GT` is a range.
+        if matches!(next.kind, Kind::Sign('<' | '>' | '≤' | '≥')) {
+            return -9.0;
+        }
+        let mut score: f32 = match (before, after) {
+            (true, true) if next.line > token.line && token.is_sign('-') && !is_head(next) => -2.0,
+            (true, true) => 3.0,
+            (false, false) => -3.0,
+            // A hyphen at the end of a line parts a word.
+            (false, true) if next.line > last.line => -4.0,
+            _ => -1.5,
+        };
+        if token.is_sign('−') || token.is_sign('–') {
+            score += 2.0;
+        }
+        // `Ri −1` can be an index as well.
+        let index_like = last.is_symbol() && before && !after && next.is_number();
+        score += if next.is_number() || next.is_percent() || last.is_percent() { 2.5 } else { 0.0 };
+        score += if self.first_right_is_head() { 1.5 } else { 0.0 };
+        // The same first word: `JKP tahun ini-JKP tahun lalu`.
+        if self.left.first().zip(Some(next)).is_some_and(|(a, b)| a.is_word() && a.key == b.key) {
+            score += 5.0;
+        }
+        score += if self.symbols() && (before || after) { 2.0 } else { 0.0 };
+        let known = |run: &[Token<'_>]| is_defined(run, self.context);
+        score += if known(self.left) && known(&self.right[..self.symbol_width()]) { 5.0 } else { 0.0 };
+        score += if self.repeated() { 4.5 } else { 0.0 };
+        if index_like {
+            score = score.min(1.0);
+        }
+        if self.first_left_is_head()
+            && !self.first_right_is_head()
+            && self.left.len() > 2
+            && before
+            && after
+            && !share_words(self.left, self.right)
+        {
+            score -= 1.0;
+        }
+        score
+    }
+
+    /// Whether one side alone stands as a whole operand elsewhere: `Target - (Realisasi-Target)`.
+    fn repeated(&self) -> bool {
+        let whole = |run: &[Token<'_>]| {
+            run.len() <= 3
+                && run.first().is_some_and(Token::is_word)
+                && self.tokens.windows(run.len()).enumerate().any(|(from, window)| {
+                    let apart = from + run.len() <= self.at - self.left.len() || from > self.at + self.right.len();
+                    let edge = |at: Option<&Token<'_>>| at.is_none_or(|token| !token.is_word());
+                    apart
+                        && edge(from.checked_sub(1).map(|at| &self.tokens[at]))
+                        && edge(self.tokens.get(from + run.len()))
+                        && window.iter().zip(run).all(|(a, b)| a.key == b.key && a.kind == b.kind)
+                })
+        };
+        whole(self.left) || whole(&self.right[..self.symbol_width()])
+    }
+
+    fn times(&self) -> Option<(Operator, f32)> {
+        let operand_before = !self.left.is_empty() || self.closes;
+        let scales = self.right.first().is_some_and(|next| next.is_percent() || next.is_number());
+        if !operand_before {
+            // `x 100%` with nothing before it is no variable: what it multiplies is missing.
+            return scales.then_some((Operator::Multiply, 9.0));
+        }
+        let last = self.left.last();
+        let mut score = 0.0;
+        if self.right.is_empty() && !self.opens {
+            // `Skor x / Skor acuan x`: nothing to multiply by.
+            return None;
+        }
+        if self.opens {
+            return Some((Operator::Multiply, 4.0));
+        }
+        let next = self.right.first()?;
+        // Before another sign it ends a name: `Skor x / Skor acuan x`.
+        if matches!(next.kind, Kind::Sign('/' | ':' | '-' | '−' | '–' | '*' | ',' | '.')) {
+            return None;
+        }
+        // `1x pemupukan`, `3 x pemupukan` within a name.
+        let counted =
+            last.is_some_and(Token::is_number) && (self.left.len() > 1 || !self.spaced_before()) && next.is_word();
+        if counted {
+            let head_or_symbol =
+                is_head(next) || next.is_symbol() || self.left.len() == 1 && next.text.starts_with(char::is_uppercase);
+            return Some((Operator::Multiply, if head_or_symbol && self.left.len() == 1 { 2.0 } else { -4.0 }));
+        }
+        if last.is_some_and(Token::is_number)
+            && next.is_word()
+            && !next.is_symbol()
+            && !is_head(next)
+            && self.left.len() == 1
+        {
+            let listed = self.right.iter().any(|token| token.is_sign(','));
+            return Some((Operator::Multiply, if listed { -3.0 } else { 2.0 }));
+        }
+        score += if next.is_number() || next.is_percent() { 5.0 } else { 0.0 };
+        score += if self.closes || last.is_some_and(|last| last.is_percent() || last.is_number()) { 3.0 } else { 0.0 };
+        score += if self.spaced_before() && self.spaced_after() { 2.5 } else { 0.5 };
+        score += if self.first_right_is_head() { 1.5 } else { 0.0 };
+        // A defined `x` can still multiply, but its own name elsewhere speaks against it.
+        let own = vec!["x".to_owned()];
+        score -= if self.context.defined.contains(&own) { 1.0 } else { 0.0 };
+        Some((Operator::Multiply, score))
+    }
+
+    /// The bare word: times or occurrence.
+    fn kali(&self) -> Option<(Operator, f32)> {
+        if self.left.is_empty() && !self.closes || self.right.is_empty() && !self.opens {
+            return None;
+        }
+        let occurrence = self.left.last().is_some_and(|last| {
+            last.is_number()
+                || matches!(&*last.key, "pertama" | "satu" | "dua" | "tiga" | "beberapa" | "setiap" | "tiap")
+        });
+        if self.opens {
+            return Some((Operator::Multiply, 4.0));
+        }
+        let next = self.right.first()?;
+        let mut score = if next.is_percent() || next.is_number() { 5.0 } else { -0.5 };
+        score += if self.first_right_is_head() { 2.5 } else { 0.0 };
+        score -= if occurrence { 4.0 } else { 0.0 };
+        score -= if next.is_word()
+            && matches!(&*next.key, "dalam" | "lipat" | "ini" | "setahun" | "per" | "sebelum" | "pertama")
+        {
+            5.0
+        } else {
+            0.0
+        };
+        Some((Operator::Multiply, score))
+    }
+
+    /// `A terhadap B` where a ratio is asked for.
+    fn terhadap(&self) -> Option<(Operator, f32)> {
+        if self.left.is_empty() && !self.closes || self.right.is_empty() && !self.opens {
+            return None;
+        }
+        let mut score = -2.0;
+        score += if self.context.wants_ratio() { 1.5 } else { 0.0 };
+        score += if self.first_right_is_head() || self.opens { 2.0 } else { 0.0 };
+        score += if share_words(self.left, self.right) { 1.0 } else { 0.0 };
+        Some((Operator::Divide, score))
+    }
+
+    /// `tambah` and `kurang` alone: a verb of a formula only before a new quantity.
+    fn bare_verb(&self) -> Option<(Operator, f32)> {
+        let operator = words::operator_stem(&self.tokens[self.at].key)?;
+        let next = self.right.first()?;
+        if self.left.is_empty() {
+            return None;
+        }
+        let score = if is_head(next) || next.is_number() { 1.0 } else { -4.0 };
+        Some((operator, score))
+    }
+}

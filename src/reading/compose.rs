@@ -1,0 +1,673 @@
+//! From roles to the canonical text, from that to the tree, with the places of the original.
+
+use super::frame::trim_ends;
+use super::roles::{self, Context, Role};
+use super::token::{Kind, Token};
+use super::words;
+use crate::Span;
+use crate::error::{Code, Error, Note, Result, Severity};
+use crate::formula::{Expr, Formula, Name, Operator};
+use std::collections::HashMap;
+
+/// A decided part of an expression.
+#[derive(Clone, Debug)]
+enum Item {
+    Name {
+        text: String,
+        span: Span,
+    },
+    /// A number, as canonical text.
+    Number {
+        text: String,
+        span: Span,
+    },
+    Percent {
+        text: String,
+        span: Span,
+    },
+    Op {
+        operator: Operator,
+        span: Span,
+        written: String,
+    },
+    Open(Span),
+    Close(Span),
+    Call {
+        name: &'static str,
+        span: Span,
+    },
+    Separator(Span),
+}
+
+impl Item {
+    fn span(&self) -> Span {
+        match self {
+            Self::Name { span, .. }
+            | Self::Number { span, .. }
+            | Self::Percent { span, .. }
+            | Self::Op { span, .. }
+            | Self::Call { span, .. }
+            | Self::Open(span)
+            | Self::Close(span)
+            | Self::Separator(span) => *span,
+        }
+    }
+
+    fn is_operand(&self) -> bool {
+        matches!(self, Self::Name { .. } | Self::Number { .. } | Self::Percent { .. })
+    }
+
+    fn ends_operand(&self) -> bool {
+        self.is_operand() || matches!(self, Self::Close(_))
+    }
+
+    fn begins_operand(&self) -> bool {
+        self.is_operand() || matches!(self, Self::Open(_) | Self::Call { .. })
+    }
+}
+
+/// An expression that was put together.
+pub(super) struct Composed {
+    pub expr: Expr,
+    pub notes: Vec<Note>,
+}
+
+/// Reads the tokens of one expression with the given places decided.
+pub(super) fn compose(
+    tokens: &[Token<'_>],
+    context: &Context,
+    forced: &HashMap<usize, bool>,
+    in_percent: bool,
+) -> Result<(Composed, Vec<roles::Place>)> {
+    let assigned = roles::assign(tokens, context, forced);
+    let mut notes = Vec::new();
+    for at in &assigned.unbalanced {
+        let token = &tokens[*at];
+        if token.text.is_empty() {
+            continue;
+        }
+        notes.push(
+            Note::new(Code::UnbalancedBracket, Severity::Repair, token.span)
+                .with("kurung", token.text)
+                .suggest(token.span, ""),
+        );
+    }
+    let mut items = items(tokens, &assigned.given, &mut notes)?;
+    mend(&mut items, context, &mut notes)?;
+    if in_percent {
+        show_in_percent(&mut items);
+    }
+    let expr = build(&items)?;
+    Ok((Composed { expr, notes }, assigned.places))
+}
+
+/// The operands and operators of the tokens.
+fn items(tokens: &[Token<'_>], roles: &[Role], notes: &mut Vec<Note>) -> Result<Vec<Item>> {
+    let mut items = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let token = &tokens[at];
+        match roles[at] {
+            Role::Skip => {}
+            Role::Op(operator) => {
+                let two = at > 0 && roles[at - 1] == Role::Skip && tokens[at - 1].is_key("di");
+                let span = if two { tokens[at - 1].span.hull(token.span) } else { token.span };
+                let written =
+                    if two { format!("{} {}", tokens[at - 1].text, token.text) } else { token.text.to_owned() };
+                items.push(Item::Op { operator, span, written });
+            }
+            Role::Open => items.push(Item::Open(token.span)),
+            Role::Close => items.push(Item::Close(token.span)),
+            Role::Separator => items.push(Item::Separator(token.span)),
+            Role::Call(function) => items.push(Item::Call { name: function.name(), span: token.span }),
+            Role::Part => {
+                let end = (at..tokens.len()).find(|i| roles[*i] != Role::Part).unwrap_or(tokens.len());
+                operand(&tokens[at..end], &mut items, notes)?;
+                at = end;
+                continue;
+            }
+        }
+        at += 1;
+    }
+    Ok(items)
+}
+
+/// One run of tokens between operators: a number, a percentage, a name, or several of them side by side.
+fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> Result<()> {
+    // Dots for `and so on` stand as an operand of their own.
+    if let [dots] = run
+        && dots.is_sign('…')
+    {
+        items.push(Item::Name { text: dots.text.to_owned(), span: dots.span });
+        return Ok(());
+    }
+    let open_end = run.iter().any(|token| token.is_sign('…'))
+        && run.iter().all(|token| matches!(token.kind, Kind::Sign('…' | '.')));
+    if open_end && !items.is_empty() {
+        let span = run[0].span.hull(run[run.len() - 1].span);
+        items.push(Item::Name { text: name_text(run), span });
+        return Ok(());
+    }
+    let mut run = run.to_vec();
+    trim_ends(&mut run);
+    while run.last().is_some_and(|last| matches!(last.kind, Kind::Sign('*' | ':' | '-' | '–' | '=' | '_'))) {
+        run.pop();
+    }
+    while run.first().is_some_and(|first| {
+        matches!(first.kind, Kind::Sign('*' | ':' | '=' | '_')) || first.is_sign('-') && run.len() > 1 && run[1].spaced
+    }) {
+        run.remove(0);
+    }
+    let Some(first) = run.first() else { return Ok(()) };
+    let span = first.span.hull(run[run.len() - 1].span);
+    match (&first.kind, run.len()) {
+        (Kind::Number { .. } | Kind::Percent(_) | Kind::PerMille(_), 1) => {
+            items.push(number(first, notes));
+            return Ok(());
+        }
+        (Kind::Quoted, 1) => {
+            let inner = first.text.trim_matches(['"', '“', '”']).replace("\\\"", "\"").replace("\\\\", "\\");
+            items.push(Item::Name { text: inner, span });
+            return Ok(());
+        }
+        // `66 keluarga`, `14 hari`: a number with its noun is the number.
+        (Kind::Number { value, .. }, 2) if run[1].is_word() && !run[1].is_symbol() && !is_rate_base(value) => {
+            items.push(number(first, notes));
+            return Ok(());
+        }
+        // `100% jumlah B`: a percentage, then a quantity, with no sign between.
+        (Kind::Number { value, .. }, length)
+            if length > 1
+                && is_scale(value)
+                && run[1].is_word()
+                && matches!(items.last(), Some(Item::Op { operator: Operator::Multiply, .. })) =>
+        {
+            items.push(number(first, notes));
+            return operand(&run[1..], items, notes);
+        }
+        (Kind::Percent(_), length)
+            if length > 1 && items.last().is_some_and(|last| matches!(last, Item::Op { .. })) =>
+        {
+            items.push(number(first, notes));
+            return operand(&run[1..], items, notes);
+        }
+        _ => {}
+    }
+    // `Y 100%` at the end of a run: the sign before the percentage is missing.
+    if let Some(last) = run.last().filter(|last| last.is_percent() && run.len() > 1 && run[0].is_word()) {
+        let scale = matches!(&last.kind, Kind::Percent(value) if value.to_string() == "100");
+        let divided = items.iter().any(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
+        if scale && divided {
+            let last = last.clone();
+            operand(&run[..run.len() - 1], items, notes)?;
+            notes.push(
+                Note::new(Code::MissingTimes, Severity::Repair, Span::at(last.span.start))
+                    .with("angka", last.text)
+                    .suggest(Span::at(last.span.start), "x "),
+            );
+            items.push(Item::Op {
+                operator: Operator::Multiply,
+                span: Span::at(last.span.start),
+                written: "x".to_owned(),
+            });
+            items.push(number(&last, notes));
+            return Ok(());
+        }
+    }
+    if let Some(at) = lost_minus(&run) {
+        let place = Span::at(run[at].span.start);
+        operand(&run[..at], items, notes)?;
+        let (left, right) = (name_text(&run[..at]), name_text(&run[at..]));
+        notes.push(lost(place, &left, &right).suggest(place, "- "));
+        items.push(Item::Op { operator: Operator::Subtract, span: place, written: String::new() });
+        return operand(&run[at..], items, notes);
+    }
+    let text = name_text(&run);
+    if text.chars().all(|c| !c.is_alphabetic()) {
+        if text.chars().any(|c| c.is_ascii_digit()) {
+            return Err(Error::new(Code::BadNumber).at(span).with("angka", text));
+        }
+        // Dots for `and so on` stand as a name of their own in an enumeration; other loose signs name nothing.
+        if !text.contains('…') {
+            // A loose sign of arithmetic is never dropped in silence.
+            let computing =
+                run.iter().find(|token| matches!(token.kind, Kind::Sign('/' | ':' | '*' | '-' | '−' | '–')));
+            return match computing {
+                Some(sign) => Err(Error::new(Code::MissingOperand)
+                    .at(sign.span)
+                    .with("operator", sign.text)
+                    .with("sisi", "sebelah")
+                    .with("side", "side")),
+                None => Ok(()),
+            };
+        }
+    }
+    items.push(Item::Name { text, span });
+    Ok(())
+}
+
+/// A hundred, a thousand and so on, by which a quotient is scaled.
+fn is_scale(value: &crate::Number) -> bool {
+    value.to_string() == "100" || is_rate_base(value)
+}
+
+/// The note of an operator that the print lost.
+fn lost(place: Span, left: &str, right: &str) -> Note {
+    Note::new(Code::MissingOperator, Severity::Repair, place).with("kiri", left).with("kanan", right)
+}
+
+/// Where the second of two dated names begins that stand side by side: `KPBS (t+1) KPBS (t)` lost its minus.
+fn lost_minus(run: &[Token<'_>]) -> Option<usize> {
+    let dated = |token: &Token<'_>| token.is_close() || token.is_number();
+    let at = (2..run.len()).find(|at| run[*at].is_word() && run[*at].key == run[0].key && dated(&run[at - 1]))?;
+    (dated(&run[run.len() - 1]) && run.len() >= 4 && run[1].key != run[0].key).then_some(at)
+}
+
+/// A power of ten from a thousand on, the base of a rate: `10.000 penduduk`.
+fn is_rate_base(value: &crate::Number) -> bool {
+    let text = value.to_string();
+    text.len() >= 4 && text.starts_with('1') && text[1..].bytes().all(|b| b == b'0')
+}
+
+/// The text of a name: as written, white space made one space.
+pub(super) fn name_text(run: &[Token<'_>]) -> String {
+    let mut text = String::new();
+    for (at, token) in run.iter().enumerate() {
+        if at > 0 && (token.spaced || token.line != run[at - 1].line) {
+            text.push(' ');
+        }
+        // A number and its percent sign are one token; a name keeps them as written.
+        text.push_str(token.text);
+        if let Kind::Percent(_) = token.kind
+            && !token.text.ends_with('%')
+        {
+            text.push('%');
+        }
+    }
+    Name::from(text).as_str().to_owned()
+}
+
+fn number(token: &Token<'_>, notes: &mut Vec<Note>) -> Item {
+    let comma = |value: &crate::Number| value.to_string().replace('.', ",");
+    match &token.kind {
+        Kind::Percent(value) => Item::Percent { text: format!("{}%", comma(value)), span: token.span },
+        Kind::PerMille(value) => Item::Number { text: format!("({} / 1000)", comma(value)), span: token.span },
+        Kind::Number { value, unsure } => {
+            // A whole number never begins with a zero: its mark is lost.
+            let unsure = *unsure
+                || token.text.len() > 1
+                    && token.text.starts_with('0')
+                    && token.text.bytes().all(|b| b.is_ascii_digit());
+            if unsure {
+                let other = if token.text.contains('.') { token.text.to_owned() } else { token.text.replace(',', "") };
+                notes.push(
+                    Note::new(Code::AmbiguousNumber, Severity::Doubt, token.span)
+                        .with("angka", token.text)
+                        .with("dibaca", comma(value))
+                        .other(other),
+                );
+            }
+            Item::Number { text: comma(value), span: token.span }
+        }
+        _ => Item::Name { text: token.text.to_owned(), span: token.span },
+    }
+}
+
+/// Mends what is often written wrong, each with a note, and refuses what stays impossible.
+fn mend(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) -> Result<()> {
+    percent_moved(items, notes);
+    lost_between_calls(items, notes);
+    implicit_times(items);
+    grow(items, context, notes);
+    balance(items);
+    check(items)
+}
+
+/// `A dibagi 100% B` and `A x 100% B` mean `A / B x 100%`.
+fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
+    let mut at = 1;
+    while at + 2 < items.len() {
+        let shape = matches!(
+            (&items[at], &items[at + 1]),
+            (Item::Op { operator: Operator::Divide | Operator::Multiply, .. }, Item::Percent { .. })
+                | (Item::Op { operator: Operator::Multiply, .. }, Item::Number { .. })
+        );
+        if shape && items[at - 1].ends_operand() && matches!(items[at + 2], Item::Name { .. }) {
+            let percent = items.remove(at + 1);
+            let span = items[at].span().hull(percent.span());
+            let written = match &items[at] {
+                Item::Op { written, .. } => written.clone(),
+                _ => String::new(),
+            };
+            let percent_text = match &percent {
+                Item::Percent { text, .. } | Item::Number { text, .. } => text.clone(),
+                _ => String::new(),
+            };
+            let end = items[at + 1].span().end;
+            notes.push(
+                Note::new(Code::PercentMoved, Severity::Repair, span)
+                    .with("tertulis", format!("{written} {percent_text}"))
+                    .with("persen", &percent_text)
+                    .suggest(span, "dibagi"),
+            );
+            items[at] = Item::Op { operator: Operator::Divide, span, written };
+            items.insert(
+                at + 2,
+                Item::Op { operator: Operator::Multiply, span: Span::at(end), written: "x".to_owned() },
+            );
+            items.insert(at + 3, percent);
+        }
+        at += 1;
+    }
+}
+
+/// `Σ A Σ B` lost its fraction bar, `log A log B` its minus.
+fn lost_between_calls(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
+    let mut at = 1;
+    while at < items.len() {
+        let Item::Call { name, span } = &items[at] else {
+            at += 1;
+            continue;
+        };
+        let (name, place) = (*name, Span::at(span.start));
+        let after_call = at >= 2 && matches!(items[at - 2], Item::Call { .. });
+        let operand = matches!(items[at - 1], Item::Name { .. }) || items[at - 1].is_operand() && after_call;
+        if !operand {
+            at += 1;
+            continue;
+        }
+        let (left, right) = (shown(&items[at - 1]), name.to_owned());
+        if name == "log" || name == "ln" {
+            notes.push(lost(place, &left, &right).suggest(place, "- "));
+            items.insert(at, Item::Op { operator: Operator::Subtract, span: place, written: String::new() });
+        } else {
+            notes.push(lost(place, &left, &right).suggest(place, "/ "));
+            at = divide_whole(items, at, place);
+        }
+        at += 1;
+    }
+}
+
+/// Puts a division before item `at` that takes all of its bracket to the left, and all but a last scale to the right.
+fn divide_whole(items: &mut Vec<Item>, at: usize, place: Span) -> usize {
+    let mut depth = 0_i32;
+    let from = (0..at).rev().find(|i| {
+        depth += match items[*i] {
+            Item::Close(_) => 1,
+            Item::Open(_) => -1,
+            _ => 0,
+        };
+        depth < 0
+    });
+    let from = from.map_or(0, |i| i + 1);
+    let mut depth = 0_i32;
+    let mut end = (at..items.len())
+        .find(|i| {
+            depth += match items[*i] {
+                Item::Open(_) => 1,
+                Item::Close(_) => -1,
+                _ => 0,
+            };
+            depth < 0
+        })
+        .unwrap_or(items.len());
+    let scale = end >= at + 2
+        && matches!(&items[end - 1], Item::Percent { .. })
+        && matches!(items[end - 2], Item::Op { operator: Operator::Multiply, .. });
+    end -= if scale { 2 } else { 0 };
+    items.insert(end, Item::Close(place));
+    items.insert(at, Item::Open(place));
+    items.insert(at, Item::Op { operator: Operator::Divide, span: place, written: String::new() });
+    items.insert(at, Item::Close(place));
+    items.insert(from, Item::Open(place));
+    at + 3
+}
+
+/// A number or bracket directly before a bracket multiplies.
+fn implicit_times(items: &mut Vec<Item>) {
+    let mut at = 1;
+    while at < items.len() {
+        let symbol = matches!(&items[at - 1], Item::Name { text, .. } if text.split(' ').all(|word| word.chars().count() <= 3))
+            && matches!(items[at], Item::Open(_));
+        let before = symbol || matches!(items[at - 1], Item::Number { .. } | Item::Percent { .. } | Item::Close(_));
+        let after = matches!(items[at], Item::Open(_) | Item::Call { .. });
+        let number_after =
+            matches!(items[at - 1], Item::Close(_)) && matches!(items[at], Item::Number { .. } | Item::Percent { .. });
+        // `Σ w (a + b)`: a bracket that touches its factor belongs under the sum.
+        if symbol && at >= 2 && matches!(items[at - 2], Item::Call { .. }) {
+            let mut depth = 0_i32;
+            let close = (at..items.len()).find(|i| {
+                depth += match items[*i] {
+                    Item::Open(_) => 1,
+                    Item::Close(_) => -1,
+                    _ => 0,
+                };
+                depth == 0
+            });
+            if let Some(close) = close {
+                let (start, end) = (Span::at(items[at - 1].span().start), Span::at(items[close].span().end));
+                items.insert(close + 1, Item::Close(end));
+                items.insert(at - 1, Item::Open(start));
+                at += 1;
+            }
+        }
+        if before && after || number_after {
+            let span = Span::at(items[at].span().start);
+            items.insert(at, Item::Op { operator: Operator::Multiply, span, written: String::new() });
+        }
+        at += 1;
+    }
+}
+
+/// `A - B / B x 100%` under a name that speaks of growth lacks its brackets.
+fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
+    let shape = matches!(
+        items.as_slice(),
+        [
+            Item::Name { .. },
+            Item::Op { operator: Operator::Subtract, .. },
+            Item::Name { .. },
+            Item::Op { operator: Operator::Divide, .. },
+            Item::Name { .. },
+            ..
+        ]
+    );
+    if !shape || !context.wants_growth() {
+        return;
+    }
+    let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();
+    let (start, end) = (items[0].span(), items[2].span());
+    items.insert(3, Item::Close(Span::at(end.end)));
+    items.insert(0, Item::Open(Span::at(start.start)));
+    notes.push(Note::new(Code::MissingBracket, Severity::Doubt, start.hull(end)).other(literal));
+}
+
+/// Gives every bracket its partner; what was left open is closed at the end.
+fn balance(items: &mut Vec<Item>) {
+    let mut depth = 0_usize;
+    items.retain(|item| match item {
+        Item::Open(_) => {
+            depth += 1;
+            true
+        }
+        Item::Close(_) if depth == 0 => false,
+        Item::Close(_) => {
+            depth -= 1;
+            true
+        }
+        _ => true,
+    });
+    let end = items.last().map_or(0, |item| item.span().end);
+    items.extend(std::iter::repeat_n(Item::Close(Span::at(end)), depth));
+}
+
+/// The sides of an operator, in both languages.
+const LEFT: (&str, &str) = ("kiri", "left");
+const RIGHT: (&str, &str) = ("kanan", "right");
+
+/// Refuses a missing operand and a missing operator.
+fn check(items: &[Item]) -> Result<()> {
+    let missing = |operator: &Item, side: (&'static str, &'static str)| {
+        let written = match operator {
+            Item::Op { written, .. } => written.clone(),
+            Item::Call { name, .. } => (*name).to_owned(),
+            _ => "( )".to_owned(),
+        };
+        Error::new(Code::MissingOperand)
+            .at(operator.span())
+            .with("operator", written)
+            .with("sisi", side.0)
+            .with("side", side.1)
+    };
+    for (at, item) in items.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| &items[at]);
+        let next = items.get(at + 1);
+        match item {
+            Item::Op { operator, .. } => {
+                let signed = *operator == Operator::Subtract
+                    && next.is_some_and(Item::begins_operand)
+                    && before.is_none_or(|before| !before.ends_operand());
+                if !signed && !before.is_some_and(Item::ends_operand) {
+                    return Err(missing(item, LEFT));
+                }
+                let minus = matches!(next, Some(Item::Op { operator: Operator::Subtract, .. }));
+                if !next.is_some_and(Item::begins_operand) && !minus {
+                    return Err(missing(item, RIGHT));
+                }
+            }
+            Item::Call { .. } if !next.is_some_and(|next| next.is_operand() || matches!(next, Item::Open(_))) => {
+                return Err(missing(item, RIGHT));
+            }
+            Item::Open(_) | Item::Separator(_)
+                if !next.is_some_and(|next| {
+                    next.begins_operand() || matches!(next, Item::Op { operator: Operator::Subtract, .. })
+                }) =>
+            {
+                return Err(missing(item, RIGHT));
+            }
+            _ => {}
+        }
+        // A function word that stands alone names nothing.
+        if let Item::Name { text, .. } = item
+            && matches!(text.to_lowercase().as_str(), "log" | "ln" | "akar")
+        {
+            return Err(missing(&Item::Call { name: "log", span: item.span() }, RIGHT));
+        }
+        if item.ends_operand() && next.is_some_and(Item::begins_operand) {
+            let (left, right) = (shown(item), next.map(shown).unwrap_or_default());
+            let place =
+                Span::new(item.span().end, next.map_or(item.span().end, |next| next.span().start.max(item.span().end)));
+            return Err(Error::new(Code::MissingOperator).at(place).with("kiri", left).with("kanan", right));
+        }
+    }
+    Ok(())
+}
+
+fn shown(item: &Item) -> String {
+    match item {
+        Item::Name { text, .. } | Item::Number { text, .. } | Item::Percent { text, .. } => text.clone(),
+        Item::Call { name, .. } => (*name).to_owned(),
+        Item::Open(_) => "(".to_owned(),
+        Item::Close(_) => ")".to_owned(),
+        Item::Op { written, .. } => written.clone(),
+        Item::Separator(_) => ";".to_owned(),
+    }
+}
+
+/// A quotient that the text calls a percentage in words is shown as one.
+fn show_in_percent(items: &mut Vec<Item>) {
+    let percent = items.iter().any(|item| matches!(item, Item::Percent { .. }));
+    let hundred = items.iter().any(|item| matches!(item, Item::Number { text, .. } if text == "100"));
+    let divides = items.iter().any(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
+    if percent || hundred || !divides {
+        return;
+    }
+    let end = items.last().map_or(Span::default(), |item| Span::at(item.span().end));
+    let sum = items.iter().any(|item| matches!(item, Item::Op { operator: Operator::Add | Operator::Subtract, .. }));
+    if sum {
+        let start = items.first().map_or(Span::default(), |item| Span::at(item.span().start));
+        items.insert(0, Item::Open(start));
+        items.push(Item::Close(end));
+    }
+    items.push(Item::Op { operator: Operator::Multiply, span: end, written: "x".to_owned() });
+    items.push(Item::Percent { text: "100%".to_owned(), span: end });
+}
+
+/// Writes the canonical text and reads it by the grammar; every leaf gets the place it came from.
+fn build(items: &[Item]) -> Result<Expr> {
+    let mut text = String::new();
+    let mut places: Vec<(usize, Span)> = Vec::new();
+    // A function without brackets takes the next operand alone.
+    let mut close_after: Option<usize> = None;
+    for (at, item) in items.iter().enumerate() {
+        places.push((text.len(), item.span()));
+        match item {
+            Item::Name { text: name, .. } => {
+                text.push('"');
+                for c in name.chars() {
+                    if matches!(c, '"' | '\\') {
+                        text.push('\\');
+                    }
+                    text.push(c);
+                }
+                text.push('"');
+            }
+            Item::Number { text: number, .. } | Item::Percent { text: number, .. } => text.push_str(number),
+            Item::Op { operator, .. } => {
+                text.push(' ');
+                text.push_str(operator.sign());
+                text.push(' ');
+            }
+            Item::Open(_) => text.push('('),
+            Item::Close(_) => text.push(')'),
+            Item::Separator(_) => text.push_str("; "),
+            Item::Call { name, .. } => {
+                text.push_str(name);
+                if !matches!(items.get(at + 1), Some(Item::Open(_))) {
+                    text.push('(');
+                    close_after = Some(at + 1);
+                }
+            }
+        }
+        if close_after == Some(at) {
+            text.push(')');
+            close_after = None;
+        }
+    }
+    let formula = Formula::canonical(&text).map_err(|error| {
+        let place =
+            error.span().map_or(0, |span| places.partition_point(|(from, _)| *from <= span.start).saturating_sub(1));
+        let span = places.get(place).map_or(Span::default(), |(_, span)| *span);
+        if error.is_limit() {
+            error.at(span)
+        } else {
+            Error::new(Code::NotAFormula)
+                .at(span)
+                .with("kenapa", "susunannya tidak terbaca")
+                .with("why", "its structure cannot be read")
+        }
+    })?;
+    Ok(formula.into_expr().placed(|at| {
+        let place = places.partition_point(|(from, _)| *from <= at).saturating_sub(1);
+        places.get(place).map_or(Span::default(), |(_, span)| *span)
+    }))
+}
+
+/// The names of numbers with a noun behind an operator of division, which can be the base of a rate.
+pub(super) fn rate_base(expr: &Expr) -> Option<(Span, String, String)> {
+    expr.nodes().iter().find_map(|node| match &node.kind {
+        crate::formula::NodeKind::Variable(name) => {
+            let (number, noun) = name.as_str().split_once(' ')?;
+            let plain = number.replace('.', "");
+            let round = plain.len() >= 4 && plain.starts_with('1') && plain[1..].bytes().all(|b| b == b'0');
+            (round && noun.split(' ').count() <= 2).then(|| (node.span, plain, noun.to_owned()))
+        }
+        _ => None,
+    })
+}
+
+/// Whether a name ends with a word that cannot end one, as at the edge of a cell.
+pub(super) fn cut_off(run: &str) -> bool {
+    let last = run.rsplit(' ').next().unwrap_or("").to_lowercase();
+    words::never_last(&last)
+}

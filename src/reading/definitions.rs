@@ -1,0 +1,228 @@
+//! Definitions: `Ket : x : Jumlah desa maju`, `Dimana`, run-on `A = ... B = ...`.
+
+use super::frame::{deepen, trim_ends};
+use super::token::{Kind, Token};
+use super::words;
+
+/// A definition before its value is read.
+#[derive(Debug)]
+pub(super) struct Entry<'t> {
+    pub name: Vec<Token<'t>>,
+    pub label: Vec<Token<'t>>,
+    pub value: Vec<Token<'t>>,
+}
+
+/// Where the definitions begin: the keyword, and the first token after it.
+fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
+    let mut depth = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        depth = deepen(depth, token);
+        if !token.is_word() || depth > 0 {
+            continue;
+        }
+        let two =
+            token.is_key("di") && tokens.get(at + 1).is_some_and(|next| next.is_key("mana") || next.is_key("mna"));
+        if !two && !words::opens_definitions(&token.key) {
+            continue;
+        }
+        let mut after = at + 1 + usize::from(two);
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let line_start = before.is_none_or(|before| before.kind == Kind::Break);
+        let mut marked = false;
+        while let Some(next) = tokens.get(after) {
+            match next.kind {
+                Kind::Sign(':' | '.' | ',') => marked = marked || next.is_sign(':'),
+                Kind::Break => {}
+                _ => break,
+            }
+            after += 1;
+        }
+        let broken = tokens.get(at + 1 + usize::from(two)).is_some_and(|next| next.kind == Kind::Break);
+        // `dengan` is a common word: only a colon makes it a keyword.
+        let opens = match &*token.key {
+            "dengan" | "dgn" => marked && !before.is_some_and(|before| before.is_key("rumus") || before.is_key("sama")),
+            "ket" | "keterangan" => marked || broken && line_start,
+            _ => marked || line_start || broken || before.is_some_and(|before| before.is_sign(',')),
+        };
+        if opens {
+            return Some((at, after));
+        }
+    }
+    None
+}
+
+/// Where a remark begins that belongs to no formula: `Catatan :`, `Contoh :`.
+fn remark_at(tokens: &[Token<'_>]) -> Option<usize> {
+    (1..tokens.len()).find(|at| {
+        matches!(&*tokens[*at].key, "catatan" | "contoh" | "note" | "misal" | "misalnya")
+            && tokens[*at].is_word()
+            && tokens.get(at + 1).is_some_and(|next| next.is_sign(':'))
+    })
+}
+
+/// Parts a text into its formulas and the tokens of its definitions.
+pub(super) fn split_definitions(mut tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<Token<'_>>) {
+    if let Some(at) = remark_at(&tokens) {
+        tokens.truncate(at);
+    }
+    match definitions_at(&tokens) {
+        Some((keyword, after)) => {
+            let definitions = tokens.split_off(after);
+            tokens.truncate(keyword);
+            (tokens, definitions)
+        }
+        None => (tokens, Vec::new()),
+    }
+}
+
+/// Where a name that stands for a quantity begins when it ends at `end`: symbols with their index, as in `KT_B`, `X(1)`,
+/// `BRP-(n-1)`, `Lc i-1`. Names that stand in `main` go before others.
+pub(super) fn symbol_start(tokens: &[Token<'_>], end: usize, main: &[Token<'_>]) -> Option<usize> {
+    let mut best = None;
+    let mut at = end;
+    for _ in 0..4 {
+        let Some(start) = glued_start(tokens, at) else { break };
+        let acronym = tokens[start].text.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let known =
+            appears(main, &tokens[start..end]) || acronym && start + 1 < end && appears(main, &tokens[start..=start]);
+        if !known && best.is_some() {
+            break;
+        }
+        best = Some(start);
+        at = start;
+    }
+    best
+}
+
+/// Where the symbol begins that ends at `end`, with what is glued to it: an index in brackets, `-n`, `_B`.
+fn glued_start(tokens: &[Token<'_>], end: usize) -> Option<usize> {
+    let mut at = end;
+    let mut steps = 0;
+    loop {
+        let last = at.checked_sub(1).map(|last| &tokens[last])?;
+        steps += 1;
+        if steps > 8 {
+            return None;
+        }
+        if last.is_close() {
+            at = (0..at - 1).rev().take(6).find(|i| tokens[*i].is_open())?;
+        } else if last.is_symbol() {
+            at -= 1;
+            // `BRP-n`: what is glued before the hyphen belongs to it.
+            let hyphen = at >= 2
+                && !tokens[at].spaced
+                && tokens[at - 1].is_sign('-')
+                && !tokens[at - 1].spaced
+                && tokens[at - 2].is_symbol();
+            if !hyphen {
+                return Some(at);
+            }
+        } else if (last.is_sign('-') || last.is_sign('−')) && at < end || last.is_number() && !last.spaced {
+            at -= 1;
+        } else {
+            return None;
+        }
+    }
+}
+
+/// Whether the run of tokens stands in `main` as written.
+fn appears(main: &[Token<'_>], run: &[Token<'_>]) -> bool {
+    !run.is_empty()
+        && main
+            .windows(run.len())
+            .any(|window| window.iter().zip(run).all(|(a, b)| a.text == b.text && a.kind == b.kind))
+}
+
+/// The definitions in a run of tokens.
+pub(super) fn entries<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry<'t>> {
+    let mut depth = 0;
+    let mut separators = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        depth = deepen(depth, token);
+        // A copula defines only in running text, where no sign does.
+        let copula = token.is_word() && words::copula(&token.key) && separators.is_empty();
+        if depth == 0 && at > 0 && (token.is_sign(':') || token.is_sign('=') || copula) {
+            separators.push(at);
+        }
+    }
+    // For each separator the start of the name before it.
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    let mut from = 0;
+    for separator in separators {
+        let region = from..separator;
+        let trim = |mut at: usize| {
+            while at < separator
+                && matches!(tokens[at].kind, Kind::Break | Kind::Sign('•' | ',' | ';' | '*' | '.' | '-' | '–'))
+            {
+                at += 1;
+            }
+            at
+        };
+        let line = (region.start..region.end).rev().find(|i| tokens[*i].kind == Kind::Break).map(|i| i + 1);
+        let semicolon = (region.start..region.end).rev().find(|i| tokens[*i].is_sign(';')).map(|i| i + 1);
+        let symbol = symbol_start(tokens, separator, main).filter(|at| *at >= region.start);
+        let start = match (starts.is_empty(), line.max(semicolon), symbol) {
+            (true, None, _) => trim(0),
+            (_, Some(line), Some(symbol)) if symbol >= line => symbol,
+            (_, Some(line), _) if separator - trim(line) <= 8 => trim(line),
+            (_, _, Some(symbol)) => symbol,
+            // No name before it: the sign belongs to the value, as in `X(2) : Indeks Akta = ...`.
+            _ => continue,
+        };
+        if start < separator {
+            starts.push((start, separator));
+            from = separator + 1;
+        }
+    }
+    if starts.is_empty() {
+        return entries_by_symbol(tokens, main);
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).chain([tokens.len()]).collect();
+    let mut out = Vec::new();
+    for ((start, separator), end) in starts.into_iter().zip(ends) {
+        let name = tokens[start..separator].to_vec();
+        let mut value: Vec<_> = tokens[separator + 1..end].to_vec();
+        trim_ends(&mut value);
+        let mut label = Vec::new();
+        let mut depth = 0;
+        let equals = value.iter().position(|token| {
+            depth = deepen(depth, token);
+            depth == 0 && token.is_sign('=')
+        });
+        if let Some(equals) = equals.filter(|at| *at > 0) {
+            let rest = value.split_off(equals + 1);
+            value.pop();
+            label = std::mem::replace(&mut value, rest);
+        }
+        value.retain(|token| token.kind != Kind::Break);
+        label.retain(|token| token.kind != Kind::Break);
+        if !value.is_empty() {
+            out.push(Entry { name, label, value });
+        }
+    }
+    out
+}
+
+/// Definitions without any sign: `K Banyaknya kursi terpakai KT Banyaknya kursi terpasang`.
+fn entries_by_symbol<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry<'t>> {
+    let starts: Vec<usize> = (0..tokens.len())
+        .filter(|at| {
+            let symbol = &tokens[*at];
+            let next = tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_word() && !next.is_symbol() && next.text.starts_with(char::is_uppercase));
+            let own_line = *at == 0 || tokens[at - 1].kind == Kind::Break;
+            symbol.is_symbol() && next && (own_line || appears(main, std::slice::from_ref(symbol)))
+        })
+        .collect();
+    let ends = starts.iter().skip(1).copied().chain([tokens.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| {
+            let mut value = tokens[start + 1..end].to_vec();
+            value.retain(|token| token.kind != Kind::Break);
+            Entry { name: vec![tokens[*start].clone()], label: Vec::new(), value }
+        })
+        .collect()
+}

@@ -1,0 +1,580 @@
+//! The frame around a formula: label, definitions, stated results, remarks.
+
+use super::token::{Kind, SURE_CLOSE, SURE_OPEN, Token};
+use super::words;
+use crate::Span;
+
+/// One formula of the text with what frames it.
+#[derive(Debug, Default)]
+pub(super) struct Statement<'t> {
+    pub label: Vec<Token<'t>>,
+    pub body: Vec<Token<'t>>,
+    /// What a worked text says comes out, in order.
+    pub results: Vec<Vec<Token<'t>>>,
+    /// Whether the text says in words that the result is shown in percent.
+    pub in_percent: bool,
+    /// What was cut off although it computes.
+    pub ignored: Option<Span>,
+}
+
+/// Bracket depth after a token, never below zero.
+pub(super) fn deepen(depth: usize, token: &Token<'_>) -> usize {
+    if token.is_open() {
+        depth + 1
+    } else if token.is_close() {
+        depth.saturating_sub(1)
+    } else {
+        depth
+    }
+}
+
+/// Drops punctuation, bullets and line ends at both ends.
+pub(super) fn trim_ends(tokens: &mut Vec<Token<'_>>) {
+    let noise = |token: &Token<'_>| {
+        matches!(token.kind, Kind::Break | Kind::Sign('.' | ',' | ';' | '•' | '…' | '$' | '\'' | '"' | '&'))
+    };
+    while tokens.last().is_some_and(noise) {
+        // Dots behind an operator stand for an operand.
+        let operator =
+            tokens.len() > 1 && matches!(tokens[tokens.len() - 2].kind, Kind::Sign('/' | '+' | '-' | '×' | '*'));
+        if operator && tokens[tokens.len() - 1].is_sign('…') {
+            break;
+        }
+        tokens.pop();
+    }
+    let lead = tokens.iter().take_while(|token| noise(token)).count();
+    tokens.drain(..lead);
+}
+
+/// Drops what stands before a formula and is no part of it: bullets, list numbers, a leading `=`.
+pub(super) fn strip_lead(tokens: &mut Vec<Token<'_>>) {
+    loop {
+        let spaced = |at: usize| tokens.get(at).is_some_and(|next| next.spaced || next.kind == Kind::Break);
+        let drop = match tokens.as_slice() {
+            [first, ..]
+                if matches!(first.kind, Kind::Break | Kind::Sign('•' | '=' | ',' | ';' | '$' | '.' | '\u{F06E}')) =>
+            {
+                1
+            }
+            // A dash, a star or a tick before a word lists.
+            [first, next, ..]
+                if matches!(first.kind, Kind::Sign('-' | '–' | '—' | '*' | 'ü' | '>')) && next.is_word() =>
+            {
+                1
+            }
+            [first, dot, ..] if dot.is_sign('.') && spaced(2) && first.is_word() && first.text.chars().count() == 1 => {
+                2
+            }
+            [first, dot, ..] if dot.is_sign('.') && spaced(2) && first.is_number() && first.text.len() <= 2 => 2,
+            [first, close, ..]
+                if close.is_sign(')') && first.text.len() <= 2 && (first.is_number() || first.is_word()) =>
+            {
+                2
+            }
+            [first, ..] if first.is_word() && is_list_number(first.text) => 1,
+            _ => return,
+        };
+        tokens.drain(..drop);
+    }
+}
+
+/// Drops words that only lead to the formula: `or simplenya, ...`, `maka ...`.
+fn strip_lead_words(tokens: &mut Vec<Token<'_>>) {
+    let comma = tokens.iter().take(4).position(|token| token.is_sign(','));
+    if let Some(comma) = comma.filter(|comma| *comma > 0)
+        && tokens[..comma].iter().all(|token| token.is_word() && words::apparatus(&token.key))
+    {
+        tokens.drain(..=comma);
+    }
+}
+
+/// `Untuk mendapatkan rasio, ...`: the name of what is sought, and where the formula begins.
+fn sought<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, usize)> {
+    let seeks = |key: &str| matches!(key, "mendapatkan" | "memperoleh" | "menghitung" | "mengetahui" | "mencari");
+    if !(tokens.len() > 3 && tokens[0].is_key("untuk") && seeks(&tokens[1].key)) {
+        return None;
+    }
+    let comma = tokens.iter().position(|token| token.is_sign(','))?;
+    Some((label(&tokens[2..comma]), comma + 1))
+}
+
+/// Whether the body is a mean in words, `(angka) rata-rata A`, and how many tokens say so.
+fn mean_words(tokens: &[Token<'_>]) -> usize {
+    let from = usize::from(tokens.first().is_some_and(|first| matches!(&*first.key, "angka" | "nilai")));
+    let key = |at: usize| tokens.get(from + at).map_or("", |token| &*token.key);
+    let hyphen = tokens.get(from + 1).is_some_and(|token| token.is_sign('-'));
+    match () {
+        () if key(0) == "rata" && hyphen && key(2) == "rata" => from + 3,
+        () if key(0) == "rata" && key(1) == "rata" => from + 2,
+        () if words::mean_word(key(0)) => from + 1,
+        () => 0,
+    }
+}
+
+/// `1.1.1` and the like, which are no number.
+fn is_list_number(text: &str) -> bool {
+    text.contains('.') && text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// Where a sentence ends within `tokens`: at a full stop before a capital letter.
+fn sentence_end(tokens: &[Token<'_>]) -> Option<usize> {
+    let mut depth = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        depth = deepen(depth, token);
+        if depth > 0 || at == 0 {
+            continue;
+        }
+        if token.is_sign(';') || token.is_sign('?') {
+            return Some(at);
+        }
+        if !token.is_sign('.') || token.spaced && tokens.get(at + 1).is_none() {
+            continue;
+        }
+        let before = &tokens[at - 1];
+        let short =
+            before.is_word() && before.text.chars().count() <= 3 && !before.text.chars().all(char::is_uppercase);
+        let next = tokens.get(at + 1);
+        let capital = next.is_some_and(|next| {
+            next.spaced && next.text.starts_with(char::is_uppercase) || next.line > token.line && next.is_number()
+        });
+        if capital && !short {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// What is cut off behind a formula: sentences, remarks, the clause that names the unit. Gives whether it is percent.
+pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
+    let mut in_percent = false;
+    let mut ignored = None;
+    if let Some(end) = sentence_end(tokens) {
+        in_percent |= percent_clause(&tokens[end..]).is_some_and(|clause| clause.1);
+        let rest = &tokens[end + 1..];
+        let scaled = rest.windows(2).any(|pair| (pair[0].is_key("x") || pair[0].is_sign('×')) && pair[1].is_percent());
+        let verb = rest.iter().any(|token| token.is_word() && matches!(&*token.key, "dibagi" | "dikali" | "dikalikan"));
+        let head = !computes(&tokens[..end])
+            && rest.first().is_some_and(|next| next.is_word() && words::quantity_head(&next.key));
+        if head && !computes(rest) && stop_divides(&tokens[..end], rest) {
+            // `Jumlah A. Jumlah B.`: the stop is what is left of a fraction bar; what is read says so.
+            tokens[end].kind = Kind::Sign(super::token::SURE_DIVIDE);
+            ignored = Some(tokens[end].span);
+            trim_ends(tokens);
+            return (in_percent, ignored);
+        }
+        if scaled || verb || head {
+            ignored = Some(rest[0].span.hull(rest[rest.len() - 1].span));
+        }
+        tokens.truncate(end);
+    }
+    if let Some((at, percent)) = percent_clause(tokens) {
+        in_percent |= percent;
+        tokens.truncate(at);
+    }
+    // `(Skor Tertinggi = 40)` on a line of its own.
+    if let Some(open) = tokens.iter().rposition(Token::is_open).filter(|open| *open > 0) {
+        let own_line = tokens[open].line > tokens[open - 1].line;
+        if own_line
+            && tokens.last().is_some_and(Token::is_close)
+            && tokens[open..].iter().any(|token| token.is_sign('='))
+        {
+            tokens.truncate(open);
+        }
+    }
+    // `--> ...`, `x 100% >85`: an arrow or comparison behind the formula.
+    let arrow = (2..tokens.len()).find(|at| {
+        tokens[*at].is_sign('-') && tokens[at - 1].is_sign('-') && !tokens[*at].spaced
+            || tokens[*at].is_sign('→')
+            || matches!(tokens[*at].kind, Kind::Sign('>' | '<' | '≥' | '≤')) && tokens[at - 1].is_percent()
+    });
+    if let Some(at) = arrow {
+        tokens.truncate(if tokens[at].is_sign('-') { at - 1 } else { at });
+    }
+    // Leaders of dots and a page number.
+    if let Some(at) = (1..tokens.len()).find(|at| {
+        let dots = |token: &Token<'_>| matches!(token.kind, Kind::Sign('.' | '…'));
+        dots(&tokens[*at])
+            && tokens.get(at + 1).is_some_and(dots)
+            && !tokens[at + 1..].iter().any(Token::is_word)
+            && !tokens[*at - 1].is_sign('+')
+    }) && tokens[at..].iter().all(|token| !token.is_close() && !token.is_sign('/'))
+    {
+        tokens.truncate(at);
+    }
+    trim_ends(tokens);
+    (in_percent, ignored)
+}
+
+/// Whether a stop between two quantities can only be a lost bar: both begin with a head, and nothing else follows.
+fn stop_divides(left: &[Token<'_>], right: &[Token<'_>]) -> bool {
+    let head =
+        |tokens: &[Token<'_>]| tokens.first().is_some_and(|first| first.is_word() && words::quantity_head(&first.key));
+    let words_only = |tokens: &[Token<'_>]| tokens.iter().all(|token| token.is_word() || token.is_sign('.'));
+    head(left) && head(right) && words_only(left) && words_only(right) && left.len() <= 8 && right.len() <= 8
+}
+
+/// Where `(yang) dinyatakan dalam (satuan) persen` begins, and whether it says percent.
+fn percent_clause(tokens: &[Token<'_>]) -> Option<(usize, bool)> {
+    let at = tokens
+        .iter()
+        .position(|token| token.is_word() && matches!(&*token.key, "dinyatakan" | "disajikan" | "diungkapkan"))?;
+    let rest = &tokens[at + 1..];
+    if !rest.iter().take(3).any(|token| matches!(&*token.key, "dalam" | "dengan" | "sebagai")) {
+        return None;
+    }
+    let percent =
+        rest.iter().take(8).any(|token| token.is_word() && words::percent_head(&token.key) || token.is_percent());
+    let mut from = at;
+    while from > 0
+        && (matches!(&*tokens[from - 1].key, "yang" | "dan" | "lalu" | "serta") || tokens[from - 1].is_sign(','))
+    {
+        from -= 1;
+    }
+    Some((from, percent))
+}
+
+/// A label without the headings and the sentence around it; empty where nothing of it is a name.
+pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
+    let mut tokens = tokens.to_vec();
+    strip_lead(&mut tokens);
+    if let Some(end) = sentence_end(&tokens) {
+        tokens.drain(..=end);
+    }
+    // `Indeks X, menurut Peraturan ini,`: a clause behind the name.
+    if let Some(comma) = (1..tokens.len())
+        .find(|at| tokens[*at].is_sign(',') && tokens.get(at + 1).is_some_and(|next| next.is_key("menurut")))
+    {
+        tokens.truncate(comma);
+    }
+    // What follows the last word that announces a formula is the label: `X dihitung dengan rumus Y =`.
+    let announced = tokens.iter().rposition(|token| {
+        token.is_word()
+            && (words::reckoning(&token.key)
+                || words::copula(&token.key)
+                || matches!(&*token.key, "rumus" | "memakai" | "menggunakan" | "berikut"))
+    });
+    if let Some(at) = announced {
+        let tail = &tokens[at + 1..];
+        let named = tail.iter().any(|token| token.is_word() && !words::apparatus(&token.key));
+        if named {
+            tokens.drain(..=at);
+        } else {
+            let head = tokens
+                .iter()
+                .position(|token| token.is_word() && (words::reckoning(&token.key) || words::copula(&token.key)));
+            tokens.truncate(head.unwrap_or(at));
+        }
+    }
+    loop {
+        let drop = tokens.first().is_some_and(|first| {
+            !first.is_word() && !first.is_number() && !first.is_open() && !first.is_sign('%')
+                || first.is_word()
+                    && (words::heading(&first.key) && tokens.len() > 1
+                        || matches!(&*first.key, "untuk" | "menghitung" | "mendapatkan" | "dengan" | "maka" | "adapun"))
+                || first.is_number() && tokens.get(1).is_some_and(|next| next.is_sign('.'))
+        });
+        if !drop {
+            break;
+        }
+        tokens.remove(0);
+    }
+    while tokens.last().is_some_and(|last| {
+        !last.is_word()
+            && !last.is_close()
+            && !last.is_number()
+            && !last.is_percent()
+            && !last.is_sign('%')
+            && last.kind != Kind::Quoted
+    }) {
+        tokens.pop();
+    }
+    if tokens.iter().all(|token| !token.is_word() || words::heading(&token.key)) {
+        return Vec::new();
+    }
+    tokens
+}
+
+/// Whether tokens are only a number or percentage, with a unit perhaps: a stated result.
+fn is_result(tokens: &[Token<'_>]) -> bool {
+    let numbers = tokens.iter().filter(|token| token.is_number() || token.is_percent()).count();
+    let words = tokens.iter().filter(|token| token.is_word()).count();
+    numbers == 1 && words <= 1 && tokens.first().is_some_and(|first| first.is_number() || first.is_percent())
+}
+
+/// Whether a sign or verb in the tokens computes for certain.
+pub(super) fn computes(tokens: &[Token<'_>]) -> bool {
+    let mut depth = 0;
+    tokens.iter().enumerate().any(|(at, token)| {
+        depth = deepen(depth, token);
+        let sign = matches!(token.kind, Kind::Sign('×' | '÷' | '+' | '^' | SURE_OPEN | SURE_CLOSE | '/' | '−'))
+            || token.kind == Kind::Sigma;
+        let star = token.is_sign('*')
+            && at > 0
+            && tokens.get(at + 1).is_some_and(|next| next.is_number() || next.is_percent() || next.is_open());
+        let spaced = matches!(token.kind, Kind::Sign('-' | '–' | '*' | ':'))
+            && token.spaced
+            && tokens.get(at + 1).is_some_and(|next| next.spaced);
+        let verb =
+            token.is_word() && (words::operator(&token.key).is_some() || words::prefix_operator(&token.key).is_some());
+        let times = token.is_key("x") && at > 0;
+        let implied = token.is_close() && tokens.get(at + 1).is_some_and(Token::is_open);
+        let mean = implied
+            || token.is_word()
+                && (words::mean_word(&token.key)
+                    || token.key == "terhadap"
+                    || token.key == "di"
+                        && tokens.get(at + 1).is_some_and(|next| words::operator_stem(&next.key).is_some()))
+            || token.is_key("rata")
+            || token.is_key("kali");
+        sign || star || spaced || verb || times || mean
+    })
+}
+
+/// The statements of the laid-out tokens.
+pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
+    strip_lead(&mut tokens);
+    let mut depth = 0;
+    let mut equals = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        depth = deepen(depth, token);
+        if depth == 0 && token.is_sign('=') {
+            equals.push(at);
+        }
+    }
+    if equals.is_empty() {
+        return vec![by_colon_or_copula(tokens)];
+    }
+    // Segments between equals signs; doubled signs leave empty ones, which are dropped.
+    let mut segments: Vec<Vec<Token<'t>>> = Vec::new();
+    let mut from = 0;
+    for end in equals.iter().copied().chain([tokens.len()]) {
+        let segment = tokens[from..end].to_vec();
+        if !segment.is_empty() || from == 0 {
+            segments.push(segment);
+        }
+        from = end + 1;
+    }
+    let mut statements: Vec<Statement<'t>> = Vec::new();
+    let mut current = Statement { label: segments.remove(0), ..Statement::default() };
+    // `(45 : 4) x 100% = 1125%`: what stands before the sign computes, what follows is its result.
+    if segments.first().is_some_and(|next| is_result(next)) && computes(&current.label) {
+        let colon = by_colon_or_copula(std::mem::take(&mut current.label));
+        current = colon;
+    } else if segments.len() == 1
+        && segments[0].iter().all(|token| !token.is_word() && !token.is_number() && !token.is_percent())
+    {
+        // Nothing follows the sign: it ends the text.
+        return vec![Statement { body: std::mem::take(&mut current.label), ..current }];
+    }
+    let last = segments.len();
+    // Symbols of the first formula are the likely names of those that follow.
+    let mut first_body: Vec<Token<'t>> = Vec::new();
+    for (at, segment) in segments.into_iter().enumerate() {
+        let is_last = at + 1 == last;
+        if !current.body.is_empty() && is_result(&segment) && (is_last || !segment.iter().any(Token::is_word)) {
+            current.results.push(segment);
+            continue;
+        }
+        let cut = if is_last { None } else { next_label(&segment, &first_body) };
+        if first_body.is_empty() {
+            first_body.clone_from(&segment);
+        }
+        let (body, label) = match cut {
+            Some(cut) => (segment[..cut].to_vec(), segment[cut..].to_vec()),
+            None => (segment, Vec::new()),
+        };
+        if current.body.is_empty() {
+            current.body = body;
+        } else if computes(&current.body) || current.body.len() == 1 && !current.body[0].is_word() {
+            current.results.push(body);
+        } else {
+            // `A = B = ...`: the first was a heading to the second.
+            current.label = std::mem::replace(&mut current.body, body);
+        }
+        if !label.is_empty() {
+            statements.push(std::mem::take(&mut current));
+            current.label = label;
+        }
+    }
+    statements.push(current);
+    for statement in &mut statements {
+        let found = label(&statement.label);
+        statement.label = colon_label(found);
+        (statement.in_percent, statement.ignored) = cut_remarks(&mut statement.body);
+        strip_lead(&mut statement.body);
+    }
+    statements.retain(|statement| !statement.body.is_empty());
+    statements
+}
+
+/// `Rumus : IKB` before an equals sign: only what follows the colon names.
+fn colon_label(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    match tokens.iter().rposition(|token| token.is_sign(':')) {
+        Some(at) if at + 1 < tokens.len() => label(&tokens[at + 1..]),
+        Some(at) => label(&tokens[..at]),
+        None => tokens,
+    }
+}
+
+/// Where the label of the next statement begins in what stands between two equals signs.
+fn next_label(segment: &[Token<'_>], main: &[Token<'_>]) -> Option<usize> {
+    let line = (1..segment.len()).rev().find(|at| segment[*at].line > segment[at - 1].line);
+    if let Some(line) = line
+        && segment.len() - line <= 12
+        && !computes(&segment[line..])
+    {
+        return Some(line);
+    }
+    let comma = (0..segment.len()).rev().find(|at| segment[*at].is_sign(',') || segment[*at].is_sign(';'));
+    if let Some(comma) = comma.filter(|comma| segment.len() - comma <= 5 && *comma + 1 < segment.len())
+        && !computes(&segment[comma + 1..])
+    {
+        return Some(comma + 1);
+    }
+    let symbol = super::definitions::symbol_start(segment, segment.len(), main).filter(|at| *at > 0);
+    let has_value = symbol
+        .is_some_and(|at| segment[..at].iter().any(|token| token.is_word() || token.is_number() || token.is_percent()));
+    let ends_operator = symbol.is_some_and(|at| {
+        let before = &segment[at - 1];
+        matches!(before.kind, Kind::Sign('×' | '÷' | '+' | '-' | '−' | '–' | '/' | '*' | ':' | SURE_OPEN))
+            || before.is_key("x")
+    });
+    symbol.filter(|_| has_value && !ends_operator)
+}
+
+/// A statement without an equals sign: its label ends at a colon or at a word such as `adalah`.
+fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
+    let mut named = Vec::new();
+    // More than one heading can stand before the formula: `Rumus : IPG : 1/3 (...)`.
+    while let Some(colon) = label_colon(&tokens) {
+        let found = label(&tokens[..colon]);
+        if !found.is_empty() {
+            named = found;
+        }
+        tokens.drain(..=colon);
+        strip_lead(&mut tokens);
+    }
+    if let Some((found, after)) = sought(&tokens) {
+        named = found;
+        tokens.drain(..after);
+    }
+    let mut announced = false;
+    if let Some((before, after)) = copula_at(&tokens) {
+        announced = true;
+        let found = label(&tokens[..before]);
+        if !found.is_empty() {
+            named = found;
+        }
+        tokens.drain(..after);
+    }
+    let (in_percent, ignored) = cut_remarks(&mut tokens);
+    strip_lead(&mut tokens);
+    strip_lead_words(&mut tokens);
+    // `X merupakan rata-rata Y` takes a mean; `Rata-rata lama sekolah` alone is one quantity.
+    let mean = if announced { mean_words(&tokens) } else { 0 };
+    let argument = tokens.get(mean..).is_some_and(|rest| rest.first().is_some_and(Token::is_word) && !computes(rest));
+    if mean > 0 && argument {
+        let place = tokens[mean - 1].span;
+        tokens.drain(..mean - 1);
+        tokens[0].kind = Kind::Mean;
+        tokens[0].span = place;
+    }
+    Statement { label: named, body: tokens, results: Vec::new(), in_percent, ignored }
+}
+
+/// The colon that ends a label, or `None` where the first colon divides or there is none.
+fn label_colon(tokens: &[Token<'_>]) -> Option<usize> {
+    let mut depth = 0;
+    let colon = tokens.iter().position(|token| {
+        depth = deepen(depth, token);
+        depth == 0 && token.is_sign(':')
+    })?;
+    let (left, right) = (&tokens[..colon], &tokens[colon + 1..]);
+    (colon_divides(left, right, &tokens[colon]) <= 0.0).then_some(colon)
+}
+
+/// How much speaks for a colon to divide (above zero) or to end a label (below).
+pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Token<'_>) -> f32 {
+    let (Some(first), Some(next)) = (left.iter().find(|t| t.is_word() || t.is_number()), right.first()) else {
+        return -5.0;
+    };
+    let heads = |token: &Token<'_>| token.is_word() && words::quantity_head(&token.key);
+    let mut score = -0.5;
+    if left.iter().all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key))
+        && !first.is_number()
+    {
+        score -= 6.0;
+    }
+    if first.is_word() && words::indicator_head(&first.key) {
+        score -= if words::ratio_head(&first.key) && left.len() > 1 && !computes(right) { 0.5 } else { 3.0 };
+    }
+    score += if heads(first) { 2.5 } else { -1.5 };
+    score += if heads(next) { 1.5 } else { 0.0 };
+    score += if left.last().is_some_and(Token::is_number) && next.is_number() { 4.0 } else { 0.0 };
+    score += if left.last().is_some_and(Token::is_close) && computes(left) { 3.0 } else { 0.0 };
+    score += if colon.spaced && next.spaced { 1.0 } else { -1.0 };
+    let divided = right.iter().any(|token| {
+        matches!(token.kind, Kind::Sign('/' | '÷' | ':'))
+            || token.is_word() && words::operator(&token.key) == Some(crate::formula::Operator::Divide)
+    });
+    score -= if divided { 3.0 } else { 0.0 };
+    score -= if next.is_number() && !first.is_number() { 3.0 } else { 0.0 };
+    score -= if next.is_open() && !heads(first) { 2.0 } else { 0.0 };
+    // The same word on both sides speaks of a part and its whole.
+    let shared = left
+        .iter()
+        .filter(|t| t.is_word() && t.key.len() > 4)
+        .any(|a| right.iter().any(|b| b.is_word() && a.key == b.key));
+    score += if shared { 1.0 } else { 0.0 };
+    // Symbols before and after: `c:d` divides.
+    if left.len() == 1 && first.is_symbol() && right.len() == 1 && next.is_symbol() {
+        score += 4.0;
+    } else if left.len() == 1 && first.is_symbol() {
+        score -= 2.5;
+    }
+    score
+}
+
+/// A word that parts a label from its formula: the end of the label, and the first token of the formula.
+fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
+    let mut depth = 0;
+    let mut found: Option<(usize, usize)> = None;
+    for (at, token) in tokens.iter().enumerate() {
+        depth = deepen(depth, token);
+        if depth > 0 || !token.is_word() {
+            continue;
+        }
+        let is_copula = words::copula(&token.key) && token.key != "yakni" && token.key != "yaitu";
+        let is_reckoning = words::reckoning(&token.key)
+            && tokens.get(at + 1).is_some_and(|next| next.is_word() && words::apparatus(&next.key));
+        if !(is_copula || is_reckoning) {
+            continue;
+        }
+        let mut after = at + 1;
+        while tokens.get(after).is_some_and(|next| {
+            next.is_word()
+                && words::apparatus(&next.key)
+                && !matches!(&*next.key, "hasil" | "nilai" | "angka" | "antara")
+                || next.is_sign(':')
+                || next.is_sign(',')
+        }) {
+            after += 1;
+        }
+        // Noise such as `besaran yang menakar`, `angka yang didapat dari` before a formula in words.
+        let rest = tokens.get(after..)?;
+        if rest.is_empty() || !computes(rest) {
+            continue;
+        }
+        // A verb inside the first quantity is not the frame: `jumlah kasus yang dilakukan ...`.
+        let inside = at > 0 && words::verb_before(&tokens[at - 1].key) && is_reckoning;
+        let computed = computes(&tokens[..at]) && !is_copula;
+        if inside || computed {
+            continue;
+        }
+        found = Some((found.map_or(at, |(before, _)| before), after));
+        if is_copula && rest.first().is_none_or(|next| !words::reckoning(&next.key)) {
+            break;
+        }
+    }
+    found
+}

@@ -1,0 +1,470 @@
+//! Two dimensions made one: fractions drawn over several lines become brackets and a division.
+
+use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
+use super::words;
+use crate::Span;
+use crate::error::{Code, Error, Note, Result, Severity};
+
+/// The tokens of a formula in reading order, without line ends, and what had to be guessed.
+pub(super) struct Laid<'t> {
+    pub tokens: Vec<Token<'t>>,
+    pub notes: Vec<Note>,
+}
+
+/// Lines of tokens, none empty.
+type Lines<'t> = Vec<Vec<Token<'t>>>;
+
+/// Whether a sign can be part of a drawn bar.
+fn is_bar_sign(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::Sign('-' | '_' | '—' | '–' | '−' | '…' | '.'))
+}
+
+/// The longest run of bar signs without other signs between: a drawn fraction bar from three on.
+fn bar(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
+    let mut best: Option<std::ops::Range<usize>> = None;
+    let mut at = 0;
+    while at < line.len() {
+        let run = line[at..].iter().take_while(|token| is_bar_sign(token)).count();
+        let weight: usize = line[at..at + run].iter().map(|token| if token.is_sign('…') { 3 } else { 1 }).sum();
+        let dots = line[at..at + run].iter().all(|token| matches!(token.kind, Kind::Sign('.' | '…')));
+        let long = line[at..at + run].iter().any(|token| token.is_sign('—')) && run == line.len();
+        if (weight >= 3 || long) && (!dots || weight >= 6) && best.as_ref().is_none_or(|best| best.len() < run) {
+            best = Some(at..at + run);
+        }
+        at += run.max(1);
+    }
+    best
+}
+
+fn lines(tokens: Vec<Token<'_>>) -> Lines<'_> {
+    let mut lines: Lines<'_> = vec![Vec::new()];
+    for token in tokens {
+        if token.kind == Kind::Break {
+            if lines.last().is_some_and(|line| !line.is_empty()) {
+                lines.push(Vec::new());
+            }
+        } else if let Some(line) = lines.last_mut() {
+            line.push(token);
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// An `x` or `×` that multiplies by what follows: a number, a bracket, a lone symbol.
+fn is_times(line: &[Token<'_>], at: usize) -> bool {
+    let token = &line[at];
+    token.is_sign('×')
+        || token.is_sign('*') && at + 1 < line.len()
+        || token.is_key("x")
+            && line
+                .get(at + 1)
+                .is_none_or(|next| next.is_number() || next.is_percent() || next.is_open() || next.is_symbol())
+}
+
+/// Where a line has a gap that its neighbours fill: before a multiplication with nothing to multiply.
+fn gap(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
+    for at in 0..line.len() {
+        // An empty pair of brackets is what remains of a drawn fraction.
+        if line[at].is_open() && line.get(at + 1).is_some_and(Token::is_close) {
+            return Some(at..at + 2);
+        }
+        if !is_times(line, at) || at + 1 == line.len() {
+            continue;
+        }
+        let Some(before) = at.checked_sub(1).map(|before| &line[before]) else { return Some(0..0) };
+        if matches!(before.kind, Kind::Sign('=' | '+' | '−' | ':')) || before.is_sign('%') {
+            return Some(at..at);
+        }
+        // A single dash for a bar: `t = - x 100%`.
+        if matches!(before.kind, Kind::Sign('-' | '–' | '—')) && at >= 2 && line[at - 2].is_sign('=') {
+            return Some(at - 1..at);
+        }
+    }
+    // A percent sign alone on its line: `A` / `100%` / `B`.
+    let alone = line.len() == 1 && line[0].is_percent();
+    // `PTR =` between two lines.
+    let open_end = line.last().is_some_and(|last| last.is_sign('=')) && line.len() > 1;
+    if alone {
+        Some(0..0)
+    } else if open_end {
+        Some(line.len()..line.len())
+    } else {
+        None
+    }
+}
+
+/// Whether a line says what is divided by what already.
+fn divides(line: &[Token<'_>]) -> bool {
+    line.iter().any(|token| {
+        matches!(token.kind, Kind::Sign('÷' | SURE_DIVIDE | '/'))
+            || token.is_word() && words::operator(&token.key) == Some(crate::formula::Operator::Divide)
+    }) || line.windows(2).any(|pair| pair[0].is_key("di") && pair[1].is_key("bagi"))
+}
+
+fn is_heading(line: &[Token<'_>]) -> bool {
+    line.iter().find(|token| token.is_word()).is_some_and(|first| words::heading(&first.key))
+        && line.iter().all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key))
+        && !line.iter().any(|token| token.is_number() || token.is_percent())
+}
+
+/// Whether a line begins a quantity rather than continuing one.
+fn begins_quantity(line: &[Token<'_>]) -> bool {
+    let first = line.iter().find(|token| !token.is_open());
+    first.is_some_and(|token| {
+        token.kind == Kind::Sigma
+            || token.is_word() && words::quantity_head(&token.key) && token.text.starts_with(char::is_uppercase)
+    })
+}
+
+/// A line that ends with a multiplication by a percentage or power of ten: `A x 100%`.
+fn ends_scaled(line: &[Token<'_>]) -> Option<usize> {
+    let scale = line.iter().rposition(|token| token.is_percent() || token.is_number())?;
+    let times = scale.checked_sub(1)?;
+    let rest_is_noise = line[scale + 1..].iter().all(|token| !token.is_word());
+    (times > 0 && rest_is_noise && (line[times].is_key("x") || matches!(line[times].kind, Kind::Sign('×' | '*'))))
+        .then_some(times)
+}
+
+/// The place after a label in the first line of a numerator: `Rasio = A` or a heading `Rumus :`.
+fn label_end(line: &[Token<'_>]) -> usize {
+    let mut depth = 0_usize;
+    let mut end = 0;
+    for (at, token) in line.iter().enumerate() {
+        if token.is_open() {
+            depth += 1;
+        } else if token.is_close() {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 && (token.is_sign('=') || token.is_sign(':') && is_heading(&line[..at])) {
+            end = at + 1;
+        }
+    }
+    end
+}
+
+/// Puts a fraction together: what stands before it, above, below and after it.
+fn fraction<'t>(
+    before: Vec<Token<'t>>,
+    above: Vec<Token<'t>>,
+    below: Vec<Token<'t>>,
+    after: Vec<Token<'t>>,
+) -> Vec<Token<'t>> {
+    let hull = |tokens: &[Token<'t>]| {
+        let span = |token: Option<&Token<'t>>| token.map(|token| (token.span, token.line));
+        span(tokens.first())
+            .zip(span(tokens.last()))
+            .map_or((Span::default(), Span::default(), 0), |(a, b)| (Span::at(a.0.start), Span::at(b.0.end), a.1))
+    };
+    let (above_start, above_end, line) = hull(&above);
+    let (below_start, below_end, _) = hull(&below);
+    // The whole fraction is one line to the stages that follow.
+    let one_line = |mut token: Token<'t>| {
+        token.line = line;
+        token
+    };
+    let mut out: Vec<Token<'t>> = before.into_iter().map(one_line).collect();
+    out.push(Token::made(SURE_OPEN, above_start, line));
+    out.extend(above.into_iter().map(one_line));
+    out.push(Token::made(SURE_CLOSE, above_end, line));
+    out.push(Token::made(SURE_DIVIDE, above_end, line));
+    out.push(Token::made(SURE_OPEN, below_start, line));
+    out.extend(below.into_iter().map(one_line));
+    out.push(Token::made(SURE_CLOSE, below_end, line));
+    out.extend(after.into_iter().map(one_line));
+    out
+}
+
+/// Drops leaders of dots, as before a page number, and what follows them on the line.
+fn drop_leaders(line: &mut Vec<Token<'_>>) {
+    let Some(run) = bar(line) else { return };
+    let dots = line[run.clone()].iter().all(|token| matches!(token.kind, Kind::Sign('.' | '…')));
+    let page = line[run.end..].iter().all(|token| !token.is_word());
+    if dots && page && run.start > 0 {
+        line.truncate(run.start);
+    }
+}
+
+/// Joins lines that an operator at an edge holds together.
+fn join_wrapped(lines: Lines<'_>) -> Lines<'_> {
+    let mut out: Lines<'_> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let holds = out.last().is_some_and(|last: &Vec<Token<'_>>| {
+            let (end, before) = (&last[last.len() - 1], last.len().checked_sub(2).map(|at| &last[at]));
+            let scale = line[0].is_percent() || line[0].is_number();
+            (end.is_key("x") || matches!(end.kind, Kind::Sign('×' | '*'))) && scale && last.len() > 1
+                || last.len() == 1 && (end.is_key("x") || end.is_sign('×')) && line.len() == 1 && scale
+                // A label that is wrapped before its sign: `Ketercapaian` / `Layanan` / `=`.
+                || line[0].is_sign('=') && line.len() == 1 && before.is_none_or(|before| !before.is_sign('='))
+                || end.is_sign('=') && before.is_none() && !is_times(&line, 0)
+        });
+        match out.last_mut() {
+            Some(last) if holds => last.extend(line),
+            _ => out.push(line),
+        }
+    }
+    out
+}
+
+/// A label that is wrapped over lines before a line that begins with its `=`.
+fn join_label(mut lines: Lines<'_>) -> Lines<'_> {
+    let Some(at) = lines
+        .iter()
+        .position(|line| line[0].is_sign('=') || line.len() > 1 && line.last().is_some_and(|t| t.is_sign('=')))
+    else {
+        return lines;
+    };
+    let words_only = |line: &Vec<Token<'_>>| line.len() <= 4 && line.iter().all(Token::is_word);
+    let ends_open = lines[at].last().is_some_and(|last| last.is_sign('='));
+    if at > 0
+        && ends_open
+        && gap(&lines[at]).is_some_and(|gap| gap.start == lines[at].len())
+        && lines[..at].iter().all(words_only)
+    {
+        // Only where another line is the gap; else the line itself stands between numerator and denominator.
+        let another = lines[at + 1..].iter().any(|line| gap(line).is_some() || ends_scaled(line).is_some());
+        if another {
+            let label: Vec<_> = lines.drain(..=at).flatten().collect();
+            lines.insert(0, label);
+        }
+    }
+    lines
+}
+
+/// Lays out the tokens of a formula.
+pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
+    let several = tokens.iter().any(|token| token.kind == Kind::Break);
+    let mut all = lines(tokens);
+    if !several {
+        let mut tokens = all.pop().unwrap_or_default();
+        drop_leaders(&mut tokens);
+        return Ok(Laid { tokens, notes: Vec::new() });
+    }
+    let mut notes = Vec::new();
+    let mut all = join_label(join_wrapped(all));
+    if all.len() > 1 && is_heading(&all[0]) && all[0].last().is_some_and(|last| last.is_sign(':')) {
+        all.remove(0);
+    }
+    if let Some(tokens) = numerator_and_denominator(&all) {
+        return Ok(Laid { tokens, notes });
+    }
+    if let Some(at) = (0..all.len()).find(|at| bar(&all[*at]).is_some() && *at > 0 && at + 1 < all.len()) {
+        let (above, middle, below) = split_around(&mut all, at);
+        let run = bar(&middle).unwrap_or(0..0);
+        let mut before = middle;
+        let mut after = before.split_off(run.end);
+        before.truncate(run.start);
+        // `…… %` behind a dotted bar.
+        let scale = after.iter().position(|token| !is_bar_sign(token)).unwrap_or(after.len());
+        after.drain(..scale);
+        if after.len() == 1 && after[0].is_sign('%') {
+            after.clear();
+        }
+        return Ok(finish(all, before, above, below, after, notes));
+    }
+    // `A = = = 0,1` between two lines: each gap held a fraction, and nothing says which line belongs where.
+    let doubled = (1..all.len().saturating_sub(1))
+        .find(|at| all[*at].windows(2).any(|pair| pair[0].is_sign('=') && pair[1].is_sign('=')));
+    if let Some(at) = doubled {
+        return Err(Error::new(Code::LayoutLost).at(all[at][0].span));
+    }
+    if let Some(at) = (0..all.len()).find(|at| *at > 0 && gap(&all[*at]).is_some()) {
+        let span = all[at][0].span;
+        let (middle_gap, width) = (gap(&all[at]).unwrap_or(0..0), all[at].len());
+        // What follows `x 100%` on the line of the gap is the denominator, pulled up.
+        let pulled = (middle_gap.start..width)
+            .find(|i| all[at][*i].is_percent())
+            .map(|i| i + 1)
+            .filter(|i| all[at].get(*i).is_some_and(|token| token.is_word() || token.is_number() || token.is_open()));
+        let mut upper: Vec<_> = all[..at].iter().flatten().collect();
+        upper.retain(|token| !token.is_sign('='));
+        // `A dibagi B` on the lines above, `Rasio = x 100` below: the lines above fill the gap.
+        if at + 1 == all.len() && middle_gap.start > 0 && middle_gap.start < width && pulled.is_none() {
+            let mut line = all.pop().unwrap_or_default();
+            let after = line.split_off(middle_gap.end);
+            line.truncate(middle_gap.start);
+            let mut above: Vec<_> = all.drain(..).flatten().collect();
+            super::frame::trim_ends(&mut above);
+            notes.push(Note::new(Code::FractionByLines, Severity::Repair, span));
+            let (row, start, end) = (line[0].line, above[0].span, Span::at(above[above.len() - 1].span.end));
+            line.push(Token::made(SURE_OPEN, start, row));
+            line.extend(above);
+            line.push(Token::made(SURE_CLOSE, end, row));
+            line.extend(after);
+            for token in &mut line {
+                token.line = row;
+            }
+            return Ok(Laid { tokens: line, notes });
+        }
+        let done = all[..at].iter().any(|line| divides(&line[label_end(line)..])) && middle_gap.start == 0;
+        if !done && (at + 1 < all.len() || pulled.is_some()) {
+            let (above, mut before, mut below) = split_around(&mut all, at);
+            if let Some(pulled) = pulled {
+                let mut first = before.split_off(pulled);
+                first.append(&mut below);
+                below = first;
+            }
+            let mut after = before.split_off(middle_gap.end);
+            if middle_gap.len() == 2 {
+                restore_brackets(&mut before, &mut after);
+            }
+            before.truncate(middle_gap.start);
+            // `Laju %` before the gap is a label without its sign.
+            if before.last().is_some_and(|last| last.is_sign('%')) {
+                let last = &before[before.len() - 1];
+                let sign = Token::made('=', last.span, last.line);
+                before.push(sign);
+            }
+            if !below.is_empty() && !above.is_empty() {
+                let place = above.first().map_or(span, |token| token.span);
+                notes.push(Note::new(Code::FractionByLines, Severity::Repair, place));
+                // A lone `100%` between the lines multiplies.
+                if after.first().is_some_and(Token::is_percent) {
+                    let line = after[0].line;
+                    after.insert(0, Token::made('×', after[0].span, line));
+                }
+                return Ok(finish(all, before, above, below, after, notes));
+            }
+            let mut tokens = above;
+            tokens.append(&mut before);
+            tokens.extend(after);
+            tokens.append(&mut below);
+            return Ok(Laid { tokens, notes });
+        }
+    }
+    // `A x 100%` over `B`.
+    let scaled = (0..all.len().saturating_sub(1)).find(|at| {
+        let line = &all[*at];
+        let from = label_end(line);
+        ends_scaled(&line[from..]).is_some()
+            && !all[..=*at].iter().any(|line| divides(&line[label_end(line)..]))
+            && !all[at + 1..].iter().any(|line| divides(line) || label_end(line) > 0)
+            && !matches!(all[at + 1][0].kind, Kind::Sign('/' | ':' | '÷' | '+' | '-' | '−' | '–' | '=' | '>' | '<'))
+            && (begins_quantity(&all[at + 1])
+                || all[at + 1].iter().any(Token::is_word)
+                    && words::operator(&all[at + 1][0].key).is_none()
+                    && !all[at + 1][0].is_sign('('))
+    });
+    if let Some(at) = scaled {
+        let times = label_end(&all[at]) + ends_scaled(&all[at][label_end(&all[at])..]).unwrap_or(0);
+        let after = all[at].split_off(times);
+        let (mut above, mut line, below) = split_around(&mut all, at);
+        let label = label_end(&line);
+        let rest = line.split_off(label);
+        // A label belongs before the fraction, the lines above it into the numerator.
+        let mut before = Vec::new();
+        if label > 0 {
+            before.append(&mut above);
+            before.append(&mut line);
+        }
+        above.extend(rest);
+        let place = after.first().map_or(Span::default(), |token| token.span);
+        notes.push(Note::new(Code::FractionByLines, Severity::Repair, place));
+        return Ok(finish(all, before, above, below, after, notes));
+    }
+    // Two lines that each begin a quantity, with no operator in the text.
+    if all.len() >= 2 && !all.iter().any(|line| divides(line)) {
+        let first = label_end(&all[0]);
+        let starts: Vec<_> = (1..all.len()).filter(|at| begins_quantity(&all[*at])).collect();
+        let head =
+            all[0].get(first..).is_some_and(|line| begins_quantity(line) || line.len() == 1 && line[0].is_symbol());
+        let no_operator = all.iter().flatten().all(|token| {
+            !token.is_sign('+') && !token.is_sign('×') && (!token.is_word() || words::operator(&token.key).is_none())
+        });
+        let sums = all.iter().flatten().filter(|token| token.kind == Kind::Sigma).count() >= 2
+            && all[1..].iter().all(|line| label_end(line) == 0);
+        if let ([second], true) = (starts.as_slice(), head && (no_operator || sums)) {
+            let tail: Vec<_> = all.split_off(*second).into_iter().flatten().collect();
+            let mut line: Vec<_> = all.drain(..).flatten().collect();
+            let above = line.split_off(first);
+            let place = tail.first().map_or(Span::default(), |token| token.span);
+            notes.push(Note::new(Code::FractionByLines, Severity::Repair, place));
+            return Ok(finish(all, line, above, tail, Vec::new(), notes));
+        }
+    }
+    for line in &mut all {
+        drop_leaders(line);
+    }
+    Ok(Laid { tokens: all.into_iter().flatten().collect(), notes })
+}
+
+/// `&1+ '1 - () × 100%`: where a drawn fraction left an empty pair of brackets, the tall brackets round it became stray
+/// signs. They are opened again, and closed behind the fraction.
+fn restore_brackets(before: &mut [Token<'_>], after: &mut Vec<Token<'_>>) {
+    let mut opened = 0;
+    for at in 0..before.len() {
+        let number = before.get(at + 1).is_some_and(Token::is_number);
+        if number && matches!(before[at].kind, Kind::Sign('&' | '\'')) {
+            before[at].kind = Kind::Sign(SURE_OPEN);
+            opened += 1;
+        }
+    }
+    let place = after.first().map_or(Span::default(), |token| token.span);
+    let line = after.first().map_or(0, |token| token.line);
+    after.splice(0..0, std::iter::repeat_n(Token::made(SURE_CLOSE, place, line), opened));
+}
+
+/// `Numerator A` and `Denominator B`, or `Pembilang` and `Penyebut`, each at the start of a line.
+fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>>> {
+    let starts = |words: [&str; 2]| all.iter().position(|line| line[0].is_word() && words.contains(&&*line[0].key));
+    let above = starts(["numerator", "pembilang"])?;
+    let below = starts(["denominator", "penyebut"]).filter(|below| *below > above)?;
+    let body = |lines: &[Vec<Token<'t>>]| {
+        let mut tokens: Vec<Token<'t>> = lines.iter().flatten().skip(1).cloned().collect();
+        // `(pembilang)` only says the same again.
+        if tokens.len() > 3 && tokens[0].is_open() && tokens[2].is_close() {
+            tokens.drain(..3);
+        }
+        let signs = tokens.iter().take_while(|token| token.is_sign(':') || token.is_sign('=')).count();
+        tokens.drain(..signs);
+        tokens
+    };
+    let (above, below) = (body(&all[above..below]), body(&all[below..]));
+    (!above.is_empty() && !below.is_empty()).then(|| fraction(Vec::new(), above, below, Vec::new()))
+}
+
+/// Takes line `at` and those above and below it away; what belongs to a label or another statement stays.
+fn split_around<'t>(all: &mut Lines<'t>, at: usize) -> (Vec<Token<'t>>, Vec<Token<'t>>, Vec<Token<'t>>) {
+    // A line that ends with a label sign parts what stands above it from the fraction.
+    let ends_label = |line: &Vec<Token<'t>>| line.last().is_some_and(|last| last.is_sign(':') || last.is_sign('='));
+    let from = (0..at).rev().find(|i| ends_label(&all[*i])).map_or(0, |i| i + 1);
+    // A line that begins another statement ends the denominator.
+    let to = (at + 1..all.len())
+        .find(|i| *i > at + 1 && label_end(&all[*i]) > 0 || all[*i][0].is_sign('='))
+        .unwrap_or(all.len());
+    let below: Vec<Vec<Token<'t>>> = all.drain(at + 1..to).collect();
+    let middle = all.remove(at);
+    let above: Vec<Vec<Token<'t>>> = all.drain(from..at).collect();
+    let clean = |lines: Vec<Vec<Token<'t>>>| -> Vec<Token<'t>> {
+        let kept =
+            lines.into_iter().filter(|line| !is_heading(line) && bar(line).is_none_or(|run| run.len() < line.len()));
+        kept.flat_map(|mut line| {
+            drop_leaders(&mut line);
+            line
+        })
+        .collect()
+    };
+    (clean(above), middle, clean(below))
+}
+
+/// The lines around a fraction put back in order.
+fn finish<'t>(
+    rest: Lines<'t>,
+    before: Vec<Token<'t>>,
+    mut above: Vec<Token<'t>>,
+    below: Vec<Token<'t>>,
+    after: Vec<Token<'t>>,
+    notes: Vec<Note>,
+) -> Laid<'t> {
+    let first = above.first().map_or(0, |token| token.span.start);
+    let (head, tail): (Vec<_>, Vec<_>) = rest.into_iter().partition(|line| line[0].span.start < first);
+    // A label in the first line of the numerator belongs before the fraction.
+    let label = label_end(&above);
+    let mut lead: Vec<Token<'t>> = head.into_iter().flatten().collect();
+    if label > 0 && before.is_empty() {
+        lead.extend(above.drain(..label));
+    }
+    lead.extend(before);
+    let mut tokens = fraction(lead, above, below, after);
+    tokens.extend(tail.into_iter().flatten());
+    Laid { tokens, notes }
+}

@@ -1,0 +1,202 @@
+//! Names that look as if the reader had swallowed something: each is a doubt, said aloud.
+
+use super::roles::{Context, part_key};
+use super::token::{Kind, Token};
+use super::words;
+use crate::Span;
+use crate::error::{Code, Error, Note, Result, Severity};
+
+/// A name of more words than this is a sentence.
+pub(super) const LONG_NAME: usize = 45;
+
+/// Why a name is doubtful, in both languages.
+type Reason = (&'static str, &'static str);
+
+/// The note on a name that does not look like one.
+pub(super) fn doubt(name: &str, span: Span, tokens: &[Token<'_>]) -> Option<Note> {
+    let run: Vec<&Token<'_>> =
+        tokens.iter().filter(|t| t.span.start >= span.start && t.span.end <= span.end && !t.text.is_empty()).collect();
+    let (id, en) = reason(name, &run)?;
+    Some(Note::new(Code::OddName, Severity::Doubt, span).with("nama", shorten(name)).with("kenapa", id).with("why", en))
+}
+
+fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
+    if name.split(' ').count() > LONG_NAME {
+        return Some(("sepanjang kalimat", "it is as long as a sentence"));
+    }
+    if twice(name) {
+        return Some(("kata-katanya tertulis dua kali", "its words are written twice"));
+    }
+    if run.iter().any(|token| token.is_word() && words::sentence_verb(&token.key)) {
+        return Some(("berisi kata kerja kalimat penjelasan", "it holds the verb of an explanation"));
+    }
+    let compared = run.windows(2).any(|pair| {
+        matches!(pair[0].kind, Kind::Sign('<' | '>' | '≤' | '≥')) && !pair[1].is_number() && !pair[1].is_percent()
+    });
+    let depth_equals = equals_outside(run);
+    if compared || depth_equals {
+        return Some(("berisi tanda pembanding atau sama dengan", "it holds a sign of comparison or equality"));
+    }
+    let stray = run.iter().any(|token| matches!(token.kind, Kind::Sign('#' | '!' | '|' | '~' | '@')));
+    if stray {
+        return Some(("berisi tanda yang tidak wajar", "it holds signs that no name has"));
+    }
+    let cell = run.len() > 2
+        && run[run.len() - 1].is_number()
+        && run[run.len() - 1].spaced
+        && run[run.len() - 2].text.chars().count() == 1;
+    if cell {
+        return Some(("berakhir dengan angka, mungkin isi sel lain", "it ends with a number, perhaps of another cell"));
+    }
+    let stop = run.windows(3).any(|three| {
+        three[1].is_sign('.')
+            && three[2].spaced
+            && three[0].text.chars().count() > 3
+            && three[2].text.starts_with(char::is_uppercase)
+    });
+    if stop {
+        return Some(("berisi lebih dari satu kalimat", "it holds more than one sentence"));
+    }
+    // `i (KTJj x MTj)`: a symbol, then a bracket that computes.
+    let bracket = run.iter().position(|token| token.is_open());
+    if let Some(at) = bracket.filter(|at| *at > 0 && run[at - 1].is_symbol() && run[*at].spaced) {
+        let signs = run[at..].windows(2).any(|pair| {
+            (matches!(pair[0].kind, Kind::Sign('+' | '×' | '/' | '−')) || pair[0].is_key("x") || pair[0].is_sign('-'))
+                && pair[0].spaced
+                && pair[1].spaced
+        });
+        if signs {
+            return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+        }
+    }
+    None
+}
+
+fn equals_outside(run: &[&Token<'_>]) -> bool {
+    let mut depth = 0;
+    run.iter().any(|token| {
+        depth = super::frame::deepen(depth, token);
+        depth == 0 && token.is_sign('=')
+    })
+}
+
+/// Whether the second half of a name repeats the first.
+fn twice(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    words.len() >= 4 && words.len().is_multiple_of(2) && words[..words.len() / 2] == words[words.len() / 2..]
+}
+
+/// The first words of a name, for a message.
+fn shorten(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    if words.len() > 8 { format!("{} …", words[..8].join(" ")) } else { name.to_owned() }
+}
+
+/// Two defined symbols side by side in one name: the sign between them is lost.
+pub(super) fn two_symbols(run: &[Token<'_>], context: &Context) -> Option<Error> {
+    let keys: Vec<String> = run.iter().map(part_key).collect();
+    if context.defined.contains(&keys) {
+        return None;
+    }
+    let mut found: Vec<usize> = Vec::new();
+    for name in context.defined.iter().filter(|name| name[0].chars().count() > 1) {
+        if let Some(at) = keys.iter().position(|key| *key == name[0]).filter(|at| run[*at].is_symbol())
+            && !found.contains(&at)
+        {
+            found.push(at);
+        }
+    }
+    if found.len() < 2 {
+        return None;
+    }
+    found.sort_unstable();
+    let (left, right) = (&run[found[0]], &run[found[1]]);
+    Some(
+        Error::new(Code::MissingOperator)
+            .at(left.span.hull(right.span))
+            .with("kiri", left.text)
+            .with("kanan", right.text),
+    )
+}
+
+/// Where a second quantity begins in the middle of a name: `Produksi Benih Total Kebutuhan`, a fraction without its bar.
+pub(super) fn second_head(run: &[Token<'_>]) -> Option<usize> {
+    let head = |token: &Token<'_>| token.is_word() && words::quantity_head(&token.key);
+    let mut depth = 0;
+    (2..run.len().saturating_sub(1)).find(|at| {
+        depth = run[..*at].iter().fold(0, super::frame::deepen);
+        depth == 0
+            && head(&run[*at])
+            && run[*at].text.starts_with(char::is_uppercase)
+            && run[at - 1].is_word()
+            && !head(&run[at - 1])
+            && !words::never_last(&run[at - 1].key)
+            && !words::indicator_head(&run[0].key)
+            && matches!(&*run[*at].key, "total" | "jumlah" | "seluruh" | "semua" | "banyaknya" | "jml" | "keseluruhan")
+    })
+}
+
+/// A text without arithmetic: a count, something that is noted as one, or no formula at all.
+pub(super) fn one_quantity(
+    name: &str,
+    body: &[Token<'_>],
+    label: &[Token<'_>],
+    indicator: &[String],
+) -> Result<Option<Note>> {
+    let place = |tokens: &[Token<'_>]| {
+        tokens
+            .first()
+            .map_or(Span::default(), |first| first.span)
+            .hull(tokens.last().map_or(Span::default(), |last| last.span))
+    };
+    let span = place(body);
+    if super::compose::cut_off(name) {
+        return Err(Error::new(Code::CutOff).at(span).with("akhir", name));
+    }
+    let refuse =
+        |kenapa: &str, why: &str| Err(Error::new(Code::NotAFormula).at(span).with("kenapa", kenapa).with("why", why));
+    let head = |token: &Token<'_>| token.is_word() && words::quantity_head(&token.key);
+    let words_in = body.iter().filter(|token| token.is_word()).count();
+    if body.iter().chain(label).any(|token| matches!(token.kind, Kind::Sign('?' | '>' | '<' | '≤' | '≥' | '→'))) {
+        return refuse("isinya pertanyaan atau perbandingan nilai", "it asks or compares");
+    }
+    let telling = |at: usize| {
+        let clause = at > 0 && words::verb_before(&body[at - 1].key);
+        body[at].is_word() && words::tells(&body[at].key) && !clause
+    };
+    if (0..body.len()).any(telling) || words_in > LONG_NAME {
+        return refuse(
+            "isinya kalimat penjelasan, tanpa operasi hitung",
+            "it explains in a sentence, without arithmetic",
+        );
+    }
+    let stops = body.windows(2).filter(|pair| pair[0].is_sign('.') && pair[1].spaced).count();
+    if stops > 0 && words_in > 12 {
+        return refuse(
+            "isinya beberapa kalimat, tanpa operasi hitung",
+            "it holds several sentences, without arithmetic",
+        );
+    }
+    if body.iter().any(|token| token.is_word() && token.key == "ada")
+        && body.iter().any(|token| token.is_key("tidak"))
+        && words_in < 8
+    {
+        return refuse("isinya pertanyaan ada atau tidak", "it asks whether something exists");
+    }
+    let first = body.iter().find(|token| token.is_word());
+    let shared = body
+        .iter()
+        .filter(|token| token.is_word() && token.key.len() > 4)
+        .any(|token| indicator.iter().any(|word| *word == token.key));
+    // A label is a sound frame for a count when both speak of quantities.
+    let labelled = label
+        .iter()
+        .find(|token| token.is_word())
+        .is_some_and(|token| head(token) || words::indicator_head(&token.key));
+    if first.is_some_and(head) && (label.is_empty() || labelled) || !label.is_empty() && labelled && shared {
+        return Ok(None);
+    }
+    let doubtful = !label.is_empty() || words_in > 8 && !shared;
+    let severity = if doubtful { Severity::Doubt } else { Severity::Info };
+    Ok(Some(Note::new(Code::OneQuantity, severity, span)))
+}

@@ -1,0 +1,446 @@
+//! The way through: from a text to its formulas.
+
+use super::compose::{self, Composed};
+use super::definitions::{self, Entry};
+use super::frame::{self, Statement};
+use super::roles::{self, Context, Place};
+use super::token::{self, Kind, Token};
+use super::{Reader, Reading, Strictness, latex, layout, names, verbal, words};
+use crate::Span;
+use crate::error::{Code, Error, Note, Result, Severity};
+use crate::formula::{Definition, Expr, Formula, NodeKind, Operator};
+use std::collections::HashMap;
+
+/// Below this margin the reader says that it was in doubt, if the other reading is possible.
+const DOUBT: f32 = 1.5;
+/// Texts longer than this get no candidates: the clues alone decide.
+const CANDIDATE_BYTES: usize = 4096;
+
+/// Reads a text with the settings of `reader`.
+pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
+    if text.len() > reader.limits.bytes {
+        let error = Error::new(Code::TextTooLong).at(Span::new(0, text.len()));
+        return Err(error.with("panjang", text.len()).with("batas", reader.limits.bytes));
+    }
+    if text.trim().is_empty() {
+        return Err(Error::new(Code::EmptyText).at(Span::new(0, text.len())));
+    }
+    spreadsheet(text)?;
+    // A text with quoted names that is canonical throughout says itself how it is meant: no evidence is needed.
+    if text.contains('"')
+        && let Ok(formulas) = Formula::canonical_list(text)
+    {
+        return Ok(Reading { formulas });
+    }
+    if latex::is_latex(text) {
+        let plain = latex::plain(text);
+        let back = |span: Span| Span::new(plain.source(span.start), plain.source(span.end));
+        return match read_plain(reader, &plain.text) {
+            Ok(reading) => Ok(reading.moved(back)),
+            Err(error) => Err(error.moved(back)),
+        };
+    }
+    read_plain(reader, text)
+}
+
+/// Refuses what was pasted from a spreadsheet: its error values, and formulas over its cells.
+fn spreadsheet(text: &str) -> Result<()> {
+    const ERRORS: [&str; 9] =
+        ["#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!"];
+    for value in ERRORS {
+        if let Some(start) = text.find(value) {
+            return Err(Error::new(Code::SpreadsheetError)
+                .at(Span::new(start, start + value.len()))
+                .with("teks", value));
+        }
+    }
+    let trimmed = text.trim();
+    if let Some(rest) = trimmed.strip_prefix('=') {
+        let cell = |word: &str| {
+            let word = word.replace('$', "");
+            let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+            // `X100` multiplies.
+            let times = word.starts_with('X') && word[1..].starts_with("100");
+            !times
+                && (1..=3).contains(&letters)
+                && letters < word.len()
+                && word[letters..].bytes().all(|b| b.is_ascii_digit())
+        };
+        let mut words =
+            rest.split(|c: char| !c.is_alphanumeric() && c != '$' && c != '_').filter(|word| !word.is_empty());
+        let is_function =
+            |word: &str| matches!(word, "SUM" | "AVERAGE" | "IF" | "IFERROR" | "ROUND" | "COUNT" | "COUNTA");
+        let (mut cells, mut others) = (0, 0);
+        words.by_ref().for_each(|word| {
+            if cell(word) {
+                cells += 1;
+            } else if !is_function(word) && !word.bytes().all(|b| b.is_ascii_digit()) {
+                others += 1;
+            }
+        });
+        if cells > 0 && others == 0 {
+            let start = text.len() - text.trim_start().len();
+            return Err(Error::new(Code::CellReference)
+                .at(Span::new(start, start + trimmed.len()))
+                .with("teks", trimmed));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses brackets that nest too deep and sums that are too long, before anything recurses or multiplies.
+fn check_limits(reader: &Reader, tokens: &[Token<'_>]) -> Result<()> {
+    let limit = reader.limits.depth.min(crate::formula::MAX_DEPTH);
+    let (mut depth, mut signs) = (0_usize, 0_usize);
+    for token in tokens {
+        depth = frame::deepen(depth, token);
+        if depth > limit {
+            return Err(Error::new(Code::TooDeep).at(token.span).with("batas", limit));
+        }
+        signs += usize::from(
+            matches!(token.kind, Kind::Sign('+' | '-' | '−' | '–' | '×' | '*' | '/' | '÷' | ':'))
+                || token.is_key("x")
+                || token.is_word() && words::operator(&token.key).is_some(),
+        );
+        if signs > reader.limits.terms && matches!(token.kind, Kind::Sign('+' | '×' | '÷')) {
+            return Err(Error::new(Code::TooManyTerms).at(token.span).with("batas", reader.limits.terms));
+        }
+    }
+    Ok(())
+}
+
+fn read_plain(reader: &Reader, text: &str) -> Result<Reading> {
+    let mut notes = Vec::new();
+    let mut tokens = token::tokens(text, &reader.limits)?;
+    check_limits(reader, &tokens)?;
+    near_misses(&mut tokens, reader, &mut notes);
+    frame::strip_lead(&mut tokens);
+    let (main, definitions) = definitions::split_definitions(tokens);
+    let laid = layout::lay_out(main)?;
+    notes.extend(laid.notes);
+    let statements = frame::statements(laid.tokens);
+    let all: Vec<Token<'_>> = statements.iter().flat_map(|statement| statement.body.iter().cloned()).collect();
+    let mut entries = definitions::entries(&definitions, &all);
+    let (mains, more) = split_statements(statements);
+    entries.extend(more);
+    let mut context = Context { title: Vec::new(), known: Vec::new(), defined: Vec::new() };
+    for name in &reader.known {
+        if let Ok(tokens) = token::tokens(name.as_str(), &reader.limits) {
+            context.known.push(tokens.iter().map(roles::part_key).collect());
+        }
+    }
+    context.defined.extend(entries.iter().map(|entry| entry.name.iter().map(roles::part_key).collect()));
+    let indicator: Vec<String> = reader
+        .indicator
+        .iter()
+        .flat_map(|name| name.split(|c: char| !c.is_alphanumeric() && c != '%'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let mut formulas = Vec::new();
+    let several = mains.len() > 1;
+    for statement in mains {
+        context.title =
+            statement.label.iter().map(|token| token.key.to_string()).chain(indicator.iter().cloned()).collect();
+        formulas.push(formula(reader, statement, &context, &indicator)?);
+    }
+    // Several symbols, none of them computed: the text only explains, its formula is elsewhere.
+    if several && formulas.iter().all(|formula| formula.expr().as_variable().is_some()) {
+        let error = Error::new(Code::NotAFormula).at(Span::new(0, text.len()));
+        return Err(error.with("kenapa", "isinya hanya keterangan lambang").with("why", "it only explains symbols"));
+    }
+    let Some(first) = formulas.first_mut() else { return Err(nothing(text)) };
+    let definitions: Vec<Definition> = entries.into_iter().map(|entry| definition(reader, entry, &context)).collect();
+    *first = std::mem::replace(first, Formula::new(Expr::number(crate::Number::from(0))))
+        .defining(definitions)
+        .noting(notes);
+    let reading = Reading { formulas };
+    if reader.strictness == Strictness::Strict {
+        let mut refused =
+            reading.notes().filter(|note| note.severity() != Severity::Info).map(|note| note.clone().into_error());
+        if let Some(error) = refused.next() {
+            return Err(error.and(refused.collect::<Vec<_>>()));
+        }
+    }
+    Ok(reading)
+}
+
+fn nothing(text: &str) -> Error {
+    Error::new(Code::NotAFormula)
+        .at(Span::new(0, text.len()))
+        .with("kenapa", "tidak ada besaran di dalamnya")
+        .with("why", "it holds no quantity")
+}
+
+/// Misspelt operators are read as what they nearly are, with a repair; misspelt heads are only named.
+fn near_misses(tokens: &mut [Token<'_>], reader: &Reader, notes: &mut Vec<Note>) {
+    let known = |key: &str| reader.known.iter().any(|name| name.key().split(' ').any(|word| word == key));
+    for token in tokens {
+        let plain = token.is_word() && token.key.is_ascii() && (5..=14).contains(&token.key.len());
+        if !plain
+            || words::operator(&token.key).is_some()
+            || words::prefix_operator(&token.key).is_some()
+            || known(&token.key)
+        {
+            continue;
+        }
+        let Some((likely, operator)) = words::near_miss(&token.key) else { continue };
+        let severity = if operator { Severity::Repair } else { Severity::Info };
+        notes.push(
+            Note::new(Code::MisspeltWord, severity, token.span)
+                .with("tertulis", token.text)
+                .with("mirip", likely)
+                .suggest(token.span, likely),
+        );
+        token.key = likely.into();
+    }
+}
+
+/// Which statements are formulas of their own, and which only define what the first one uses.
+fn split_statements(statements: Vec<Statement<'_>>) -> (Vec<Statement<'_>>, Vec<Entry<'_>>) {
+    let mut statements = statements.into_iter();
+    let Some(first) = statements.next() else { return (Vec::new(), Vec::new()) };
+    let first_computes = frame::computes(&first.body);
+    let mut used: Vec<Token<'_>> = first.body.clone();
+    let mut mains = vec![first];
+    let mut entries = Vec::new();
+    for statement in statements {
+        let symbol =
+            !statement.label.is_empty() && statement.label.len() <= 6 && statement.label.iter().any(Token::is_symbol);
+        let stands_in = !statement.label.is_empty()
+            && used
+                .windows(statement.label.len())
+                .any(|run| run.iter().zip(&statement.label).all(|(a, b)| a.text == b.text));
+        let plain = !frame::computes(&statement.body) || symbol && !sure_to_compute(&statement.body);
+        if first_computes && plain && same_tokens(&mains[0].label, &statement.label) && statement.body.len() == 1 {
+            // `IMG = ...`, then `IMG = 92,45`: what comes out.
+            let main = &mut mains[0];
+            main.results.push(statement.body);
+        } else if first_computes && (stands_in || symbol && plain) {
+            used.extend(statement.body.iter().cloned());
+            entries.push(Entry { name: statement.label, label: Vec::new(), value: statement.body });
+        } else if mains.iter().any(|main| same_tokens(&main.body, &statement.body)) {
+            // The same formula twice, as in a heading and its line.
+        } else {
+            mains.push(statement);
+        }
+    }
+    (mains, entries)
+}
+
+fn same_tokens(a: &[Token<'_>], b: &[Token<'_>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.text == b.text)
+}
+
+/// The formula of a statement.
+fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicator: &[String]) -> Result<Formula> {
+    let Statement { mut label, mut body, results, in_percent, ignored } = statement;
+    let mut notes: Vec<Note> =
+        ignored.into_iter().map(|span| Note::new(Code::IgnoredText, Severity::Doubt, span)).collect();
+    if label.is_empty() {
+        label = label_before_bracket(&mut body);
+    }
+    trailing_number(&mut body, &label, &mut notes);
+    if body.len() > 2 && context.wants_ratio() && !frame::computes(&body) {
+        notes.extend(lost_bar(&mut body));
+    }
+    let (expr, found) = expression(reader, body.clone(), context, in_percent)?;
+    notes.extend(found);
+    if let Some(name) = expr.as_variable() {
+        notes.extend(names::one_quantity(name.as_str(), &body, &label, indicator)?);
+    }
+    for node in expr.nodes() {
+        let NodeKind::Variable(name) = &node.kind else { continue };
+        if compose::cut_off(name.as_str()) {
+            return Err(Error::new(Code::CutOff).at(node.span).with("akhir", name));
+        }
+        notes.extend(names::doubt(name.as_str(), node.span, &body));
+        let run: Vec<Token<'_>> =
+            body.iter().filter(|t| t.span.start >= node.span.start && t.span.end <= node.span.end).cloned().collect();
+        if let Some(error) = names::two_symbols(&run, context) {
+            return Err(error);
+        }
+    }
+    if let Some((span, number, noun)) = compose::rate_base(&expr) {
+        let name = format!("{number} {noun}");
+        notes.push(
+            Note::new(Code::RateBase, Severity::Doubt, span)
+                .with("nama", name)
+                .with("angka", number)
+                .with("benda", noun),
+        );
+    }
+    let mut formula = Formula::new(expr).noting(notes);
+    if !label.is_empty() {
+        formula = formula.labelled(compose::name_text(&label));
+    }
+    for result in results {
+        if let Ok((result, _)) = expression(reader, result, context, false) {
+            formula = formula.stating(result);
+        }
+    }
+    Ok(formula)
+}
+
+/// `Laju kunjungan {A - B} / B`: what stands before a brace or square bracket at the start is a label without its sign.
+fn label_before_bracket<'t>(body: &mut Vec<Token<'t>>) -> Vec<Token<'t>> {
+    // `PTR Σ A Σ B`: a symbol before a sum is not multiplied by it.
+    if body.len() > 3 && body[0].is_symbol() && body[1].kind == Kind::Sigma {
+        return body.drain(..1).collect();
+    }
+    let Some(open) = body.iter().position(Token::is_open) else { return Vec::new() };
+    let named = open > 0
+        && matches!(body[open].text, "{" | "[")
+        && body[..open].iter().all(Token::is_word)
+        && words::indicator_head(&body[0].key);
+    if named { body.drain(..open).collect() } else { Vec::new() }
+}
+
+/// A number behind a name that the label knows without it: a cell that was pulled into the text.
+fn trailing_number(body: &mut Vec<Token<'_>>, label: &[Token<'_>], notes: &mut Vec<Note>) {
+    let [.., before, last] = body.as_slice() else { return };
+    let known = label.iter().any(|token| token.key == before.key && token.is_word());
+    if last.is_number() && before.is_symbol() && known && last.spaced {
+        notes.push(Note::new(Code::IgnoredText, Severity::Doubt, last.span));
+        body.pop();
+    }
+}
+
+/// Two quantities side by side under a name that asks for a ratio: the fraction bar is lost.
+fn lost_bar(body: &mut Vec<Token<'_>>) -> Option<Note> {
+    let at = names::second_head(body)?;
+    let place = Span::at(body[at].span.start);
+    let (left, right) = (compose::name_text(&body[..at]), compose::name_text(&body[at..]));
+    let note = Note::new(Code::MissingOperator, Severity::Repair, place)
+        .with("kiri", left)
+        .with("kanan", right)
+        .suggest(place, "/ ");
+    let line = body[at].line;
+    body.insert(at, Token::made(token::SURE_DIVIDE, place, line));
+    Some(note)
+}
+
+/// The tree of an expression: the best reading by the clues, and a doubt where another one is nearly as good.
+fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_percent: bool) -> Result<(Expr, Vec<Note>)> {
+    let size = body.last().map_or(0, |last| last.span.end)
+        - body.first().map_or(0, |first| first.span.start).min(body.last().map_or(0, |last| last.span.end));
+    let written = verbal::rewrite(body, context);
+    let in_percent = in_percent || written.in_percent;
+    let tokens = written.tokens;
+    let tries = if size > CANDIDATE_BYTES { 0 } else { reader.limits.candidates };
+    let read = |forced: &HashMap<usize, bool>| compose::compose(&tokens, context, forced, in_percent);
+    let mut rival = Vec::new();
+    if let Some((at, _)) = written.rival {
+        let word = tokens
+            .iter()
+            .find(|token| token.span == tokens[at.min(tokens.len() - 1)].span)
+            .map_or("", |token| token.text);
+        rival.push(
+            Note::new(Code::AmbiguousPart, Severity::Doubt, tokens[at.min(tokens.len() - 1)].span).with("kata", word),
+        );
+    }
+    if let Some(span) = written.comparison {
+        rival.push(Note::new(Code::Comparison, Severity::Doubt, span));
+    }
+    for three in tokens.windows(3) {
+        let exponent = three[0].is_close() && matches!(three[1].kind, Kind::Sign('-' | '−' | '–')) && three[1].spaced;
+        if exponent && !three[2].spaced && three[2].text == "1" {
+            rival.push(Note::new(Code::ExponentLost, Severity::Doubt, three[1].span.hull(three[2].span)));
+        }
+    }
+    let (best, places, flipped) = match read(&HashMap::new()) {
+        Ok((best, places)) => (best, places, None),
+        Err(error) => {
+            let (best, places, at) = mended(&tokens, context, &read, tries).ok_or(error)?;
+            (best, places, Some(at))
+        }
+    };
+    let Composed { expr, mut notes } = best;
+    notes.extend(rival);
+    if let Some(at) = flipped {
+        notes.push(doubt(&tokens[at], false, None));
+    }
+    let mut near: Vec<Place> = places.into_iter().filter(|place| place.score.abs() < DOUBT).collect();
+    near.sort_by(|a, b| a.score.abs().total_cmp(&b.score.abs()));
+    for place in near.into_iter().take(2.min(tries)) {
+        let other = HashMap::from([(place.at, place.score <= 0.0)]);
+        if let Ok((other, _)) = read(&other)
+            && other.expr != expr
+        {
+            let mut reading = other.expr.to_sexpr();
+            // Where a colon does not divide, it ends a label.
+            if let (true, Some(name)) = (tokens[place.at].is_sign(':'), other.expr.as_variable())
+                && let Some((label, named)) = name.as_str().split_once(':')
+            {
+                reading = format!("(= {:?} {:?})", label.trim(), named.trim());
+            }
+            notes.push(doubt(&tokens[place.at], place.score > 0.0, Some(reading)));
+        }
+    }
+    Ok((expr, notes))
+}
+
+/// Where the clues give no possible reading: the one that flips the weakest places.
+fn mended(
+    tokens: &[Token<'_>],
+    context: &Context,
+    read: &impl Fn(&HashMap<usize, bool>) -> Result<(Composed, Vec<Place>)>,
+    tries: usize,
+) -> Option<(Composed, Vec<Place>, usize)> {
+    let mut places = roles::assign(tokens, context, &HashMap::new()).places;
+    places.sort_by(|a, b| a.score.abs().total_cmp(&b.score.abs()));
+    places.into_iter().filter(|place| place.score.abs() < 5.0).take(tries).find_map(|place| {
+        let flip = HashMap::from([(place.at, place.score <= 0.0)]);
+        read(&flip).ok().map(|(best, places)| (best, places, place.at))
+    })
+}
+
+/// The note that a sign was read one way and could be the other.
+fn doubt(token: &Token<'_>, operator: bool, other: Option<String>) -> Note {
+    let (id, en) = (["bagian nama", "operator"], ["part of a name", "an operator"]);
+    let (is, could) = (usize::from(operator), usize::from(!operator));
+    let note = Note::new(Code::AmbiguousSign, Severity::Doubt, token.span)
+        .with("tanda", token.text)
+        .with("peran", id[is])
+        .with("peran_lain", id[could])
+        .with("role", en[is])
+        .with("other_role", en[could]);
+    match other {
+        Some(other) => note.other(other),
+        None => note,
+    }
+}
+
+/// A definition; what cannot be computed is kept as the name of what the symbol stands for.
+fn definition(reader: &Reader, entry: Entry<'_>, context: &Context) -> Definition {
+    let name = compose::name_text(&entry.name);
+    let mut value = entry.value;
+    frame::cut_remarks(&mut value);
+    let span = value.first().map_or(Span::default(), |first| first.span);
+    let plain = Expr::variable(compose::name_text(&value)).at(span);
+    let read = if sure_to_compute(&value) || value.len() == 1 {
+        expression(reader, value, context, false).map(|(expr, _)| expr)
+    } else {
+        Ok(plain.clone())
+    };
+    let definition = Definition::new(name, read.unwrap_or(plain));
+    if entry.label.is_empty() { definition } else { definition.labelled(compose::name_text(&entry.label)) }
+}
+
+/// Whether the value of a definition is a formula for certain; the slashes and dashes of an explanation are none.
+fn sure_to_compute(value: &[Token<'_>]) -> bool {
+    let mut depth = 0;
+    value.iter().enumerate().any(|(at, token)| {
+        depth = frame::deepen(depth, token);
+        let next = value.get(at + 1);
+        let number_beside =
+            at > 0 && value[at - 1].is_number() && next.is_some_and(|next| next.is_number() || next.is_open());
+        token.is_word()
+            && matches!(words::operator(&token.key), Some(Operator::Divide | Operator::Multiply))
+            && !matches!(&*token.key, "dibanding" | "dibandingkan")
+            || matches!(token.kind, Kind::Sign('×' | '÷' | '+')) && depth == 0
+            || token.is_sign('/') && number_beside
+            || (token.is_key("x") || token.is_sign('*'))
+                && next.is_some_and(|next| next.is_percent() || next.is_open() || next.text.starts_with("100"))
+    })
+}

@@ -1,0 +1,368 @@
+//! Tokens: pieces with their plain reading. Signs of lost fonts, maths letters and glued operators are undone here.
+
+use super::words;
+use crate::error::{Code, Error, Result};
+use crate::formula::{Rule, Syntax};
+use crate::reading::Limits;
+use crate::{Number, Span};
+use pest::Parser;
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+
+/// An opening bracket that groups for certain, as around the numerator of a drawn fraction.
+pub(super) const SURE_OPEN: char = '\u{E000}';
+/// Its partner.
+pub(super) const SURE_CLOSE: char = '\u{E001}';
+/// A division that is certain, as a fraction bar.
+pub(super) const SURE_DIVIDE: char = '\u{E002}';
+
+/// What a token is before any role is decided.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// Letters.
+    Word,
+    /// A number; `unsure` where its mark could mean the other thing.
+    Number { value: Number, unsure: bool },
+    /// A number with a percent sign or the word persen.
+    Percent(Number),
+    /// A number with a permil sign.
+    PerMille(Number),
+    /// A name in quotes.
+    Quoted,
+    /// Σ, ∑ or the word SIGMA.
+    Sigma,
+    /// The word rata-rata where it takes a mean.
+    Mean,
+    /// Any other sign, made plain: all kinds of multiplication signs are `×`, all kinds of minus signs `−`, but a hyphen is `-`.
+    Sign(char),
+    /// The end of a line.
+    Break,
+}
+
+/// A piece of the text.
+#[derive(Clone, Debug)]
+pub(super) struct Token<'t> {
+    pub kind: Kind,
+    /// As it stands in the text.
+    pub text: &'t str,
+    /// Lower case, maths letters plain.
+    pub key: Cow<'t, str>,
+    pub span: Span,
+    /// Whether white space stands before it.
+    pub spaced: bool,
+    /// The line it stands on.
+    pub line: u32,
+}
+
+impl Token<'_> {
+    /// A token that stands for nothing in the text, at a place.
+    pub(super) fn made(sign: char, at: Span, line: u32) -> Self {
+        Token { kind: Kind::Sign(sign), text: "", key: Cow::Borrowed(""), span: Span::at(at.start), spaced: true, line }
+    }
+
+    pub(super) fn is_sign(&self, sign: char) -> bool {
+        self.kind == Kind::Sign(sign)
+    }
+
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    pub(super) fn is_key(&self, key: &str) -> bool {
+        self.kind == Kind::Word && self.key == key
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.kind, Kind::Sign('(' | SURE_OPEN))
+    }
+
+    pub(super) fn is_close(&self) -> bool {
+        matches!(self.kind, Kind::Sign(')' | SURE_CLOSE))
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Number { .. })
+    }
+
+    pub(super) fn is_percent(&self) -> bool {
+        matches!(self.kind, Kind::Percent(_) | Kind::PerMille(_))
+    }
+
+    /// Letters that stand for a quantity rather than speak of it: one letter, capitals, letters with digits or index.
+    pub(super) fn is_symbol(&self) -> bool {
+        if self.kind != Kind::Word {
+            return false;
+        }
+        let mut letters = self.text.chars();
+        let (Some(_), second) = (letters.next(), letters.next()) else { return false };
+        second.is_none()
+            || self.text.chars().any(|c| c.is_numeric() || c == '_')
+            || self.text.chars().filter(|c| c.is_uppercase()).count() >= 2
+            || (self.text.chars().count() == 2 && self.text.chars().next().is_some_and(char::is_uppercase))
+    }
+}
+
+/// A sign of the text as the sign that it stands for.
+fn plain_sign(c: char) -> char {
+    match c {
+        '×' | '✕' | '✖' | '⨯' | '∗' | '⋅' | '∙' | '\u{F0B4}' => '×',
+        '*' => '*',
+        '−' | '\u{F02D}' => '−',
+        '–' => '–',
+        '—' | '―' | '─' | '━' => '—',
+        '‐' | '‑' | '\u{AD}' => '-',
+        '÷' | '∕' | '⁄' | '\u{F0B8}' => '÷',
+        '∶' | '：' => ':',
+        '∑' | '\u{F0E5}' => '∑',
+        '[' | '{' | '（' => '(',
+        ']' | '}' | '）' => ')',
+        '％' => '%',
+        '•' | '●' | '▪' | '■' | '◦' | '➢' | '\u{F0B7}' | '\u{F0A7}' | '\u{F0D8}' => '•',
+        '“' | '”' | '„' | '″' => '"',
+        '‘' | '’' | '`' => '\'',
+        // The symbol font kept ASCII signs at U+F000 plus their code.
+        '\u{F021}'..='\u{F07E}' => char::from_u32(c as u32 - 0xF000).map_or(c, plain_sign),
+        _ => c,
+    }
+}
+
+/// The key of a word: lower case, compatibility letters plain.
+fn fold(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        Cow::Borrowed(text)
+    } else if text.is_ascii() {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Owned(text.nfkc().collect::<String>().to_lowercase())
+    }
+}
+
+/// The tokens of a text, in order.
+pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>>> {
+    let whole = Syntax::parse(Rule::pieces, text)
+        .map_err(|_| Error::new(Code::NotAFormula).with("kenapa", "tidak terbaca").with("why", "it cannot be read"))?;
+    let mut tokens: Vec<Token<'t>> = Vec::with_capacity(text.len() / 4 + 4);
+    let (mut end, mut line) = (0, 0);
+    for piece in whole.flatten() {
+        let rule = piece.as_rule();
+        if !matches!(rule, Rule::line_end | Rule::quoted | Rule::number | Rule::word | Rule::sign) {
+            continue;
+        }
+        let (from, to) = (piece.as_span().start(), piece.as_span().end());
+        let written = &text[from..to];
+        let spaced = from > end;
+        end = to;
+        let mut push = |kind, text: &'t str, start: usize, spaced| {
+            let key = if kind == Kind::Word { fold(text) } else { Cow::Borrowed("") };
+            let span = Span::new(start, start + text.len());
+            tokens.push(Token { kind, text, key, span, spaced, line });
+        };
+        match rule {
+            Rule::line_end => {
+                push(Kind::Break, written, from, spaced);
+                line += 1;
+            }
+            Rule::quoted => push(Kind::Quoted, written, from, spaced),
+            // Digits and marks that make no number, as in a list number or a date, can only be part of a name.
+            Rule::number => match numeral(written, Span::new(from, to), limits)? {
+                Some((value, unsure)) => push(Kind::Number { value, unsure }, written, from, spaced),
+                None => push(Kind::Word, written, from, spaced),
+            },
+            Rule::word => word(written, from, spaced, &mut push, limits)?,
+            _ => match written.chars().next().map(plain_sign) {
+                Some('∑') => push(Kind::Sigma, written, from, spaced),
+                Some(sign) => push(Kind::Sign(sign), written, from, spaced),
+                None => {}
+            },
+        }
+    }
+    let mut tokens = join_numbers(split_glued_x(tokens));
+    settle_points(&mut tokens);
+    Ok(tokens)
+}
+
+/// One word, taken apart where an operator is glued to it: `ΣNilai`, `x100`, `KSPx100`.
+fn word<'t>(
+    written: &'t str,
+    from: usize,
+    spaced: bool,
+    push: &mut impl FnMut(Kind, &'t str, usize, bool),
+    limits: &Limits,
+) -> Result<()> {
+    if let Some(rest) = written.strip_prefix('Σ') {
+        let sigma = written.len() - rest.len();
+        push(Kind::Sigma, &written[..sigma], from, spaced);
+        if !rest.is_empty() {
+            push(Kind::Word, rest, from + sigma, false);
+        }
+        return Ok(());
+    }
+    if written.eq_ignore_ascii_case("sigma") && written.chars().all(char::is_uppercase) {
+        push(Kind::Sigma, written, from, spaced);
+        return Ok(());
+    }
+    // `x100`, `KSPx100`: an x before a power of ten of two zeros or more is never part of a name.
+    let digits = written.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let letters = written.len() - digits;
+    let round = digits >= 3 && written[letters..].starts_with('1') && written[letters + 1..].bytes().all(|b| b == b'0');
+    if round && matches!(written.as_bytes().get(letters.wrapping_sub(1)), Some(b'x' | b'X')) {
+        if letters > 1 {
+            push(Kind::Word, &written[..letters - 1], from, spaced);
+        }
+        push(Kind::Word, &written[letters - 1..letters], from + letters - 1, spaced && letters == 1);
+        let factor = numeral(&written[letters..], Span::new(from + letters, from + written.len()), limits)?;
+        if let Some((value, unsure)) = factor {
+            push(Kind::Number { value, unsure }, &written[letters..], from + letters, false);
+        }
+        return Ok(());
+    }
+    push(Kind::Word, written, from, spaced);
+    Ok(())
+}
+
+/// Parts an `x` that is glued to a word before a number, `1 bulanx 100%`, or to a symbol after one, `2 xT`.
+fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let glued = |at: usize| -> Option<usize> {
+        let token: &Token<'_> = &tokens[at];
+        if token.kind != Kind::Word || !token.text.is_ascii() || token.text.len() < 2 {
+            return None;
+        }
+        let (text, len) = (token.text, token.text.len());
+        let round = |next: &Token<'_>| {
+            next.is_percent()
+                || matches!(next.text, "100" | "1000" | "10000" | "100000" | "1.000" | "10.000" | "100.000")
+        };
+        if len > 3 && text.ends_with(['x', 'X']) && tokens.get(at + 1).is_some_and(round) {
+            return Some(len - 1);
+        }
+        let capital = text.as_bytes()[0] == b'x' && text.as_bytes()[1].is_ascii_uppercase();
+        (capital && len <= 3 && token.spaced && at > 0 && !matches!(tokens[at - 1].kind, Kind::Sign(_) | Kind::Break))
+            .then_some(1)
+    };
+    if (0..tokens.len()).all(|at| glued(at).is_none()) {
+        return tokens;
+    }
+    let cuts: Vec<_> = (0..tokens.len()).map(glued).collect();
+    let mut out = Vec::with_capacity(tokens.len() + 4);
+    for (token, cut) in tokens.into_iter().zip(cuts) {
+        let Some(cut) = cut else {
+            out.push(token);
+            continue;
+        };
+        let (before, after) = token.text.split_at(cut);
+        let middle = token.span.start + cut;
+        for (text, start, spaced) in [(before, token.span.start, token.spaced), (after, middle, true)] {
+            let span = Span::new(start, start + text.len());
+            out.push(Token { kind: Kind::Word, text, key: fold(text), span, spaced, line: token.line });
+        }
+    }
+    out
+}
+
+/// Joins a number with its percent sign, its magnitude (`5 juta`) and its currency (`Rp 9000`).
+fn join_numbers(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(mut token) = tokens.next() {
+        if let Kind::Number { value, unsure } = token.kind.clone() {
+            while let Some(factor) =
+                tokens.peek().filter(|next| next.is_word() && next.spaced).and_then(|next| words::magnitude(&next.key))
+            {
+                let end = tokens.next().map_or(token.span, |word| word.span);
+                token.span = token.span.hull(end);
+                let scale: Number =
+                    format!("1{}", "0".repeat(factor as usize)).parse().unwrap_or_else(|_| Number::from(1));
+                token.kind = Kind::Number { value: &value * &scale, unsure };
+            }
+            let percent = tokens.peek().is_some_and(|next| {
+                next.is_sign('%') || (next.is_word() && matches!(&*next.key, "persen" | "prosen" | "percent"))
+            });
+            if percent {
+                let end = tokens.next().map_or(token.span, |sign| sign.span);
+                token.span = token.span.hull(end);
+                token.kind = Kind::Percent(value);
+            } else if let Some(rest) = worded_percent(&out, &tokens) {
+                for _ in 0..rest {
+                    let end = tokens.next().map_or(token.span, |sign| sign.span);
+                    token.span = token.span.hull(end);
+                }
+                token.kind = Kind::Percent(value);
+            } else if tokens.peek().is_some_and(|next| next.is_sign('‰')) {
+                let end = tokens.next().map_or(token.span, |sign| sign.span);
+                token.span = token.span.hull(end);
+                token.kind = Kind::PerMille(value);
+            }
+            let dot = out.last().is_some_and(|last| last.is_sign('.'));
+            let currency = out.len().checked_sub(1 + usize::from(dot)).and_then(|at| out.get(at));
+            if let Some(currency) = currency.filter(|word| word.is_word() && word.key == "rp") {
+                token.span = currency.span.hull(token.span);
+                token.spaced = currency.spaced;
+                out.truncate(out.len() - 1 - usize::from(dot));
+            }
+        }
+        out.push(token);
+    }
+    out
+}
+
+/// Where one number of a text parts thousands by a point for certain, `412.000`, and none has a decimal point, the others
+/// do so too.
+fn settle_points(tokens: &mut [Token<'_>]) {
+    let marks = |token: &Token<'_>| {
+        token.is_number().then(|| token.text.split_once('.')).flatten().map(|(_, part)| part.to_owned())
+    };
+    let sure = tokens.iter().filter_map(marks).any(|part| part == "000");
+    let decimal = tokens.iter().filter_map(marks).any(|part| part.len() != 3 && !part.contains(['.', ',']));
+    if sure && !decimal {
+        for token in tokens {
+            if let Kind::Number { unsure, .. } = &mut token.kind {
+                *unsure = *unsure && !token.text.contains('.');
+            }
+        }
+    }
+}
+
+/// `x 100 (persen)`: how many tokens after the number say that it is a percentage.
+fn worded_percent<'t>(
+    before: &[Token<'t>],
+    after: &std::iter::Peekable<impl Iterator<Item = Token<'t>> + Clone>,
+) -> Option<usize> {
+    let multiplied = before.last().is_some_and(|last| {
+        last.is_key("x")
+            || matches!(last.kind, Kind::Sign('×' | '*'))
+            || last.is_word() && words::operator(&last.key).is_some()
+    });
+    let mut next = after.clone();
+    let (open, word, close) = (next.next()?, next.next()?, next.next()?);
+    let percent = word.is_sign('%') || word.is_word() && words::percent_head(&word.key);
+    (multiplied && open.is_sign('(') && percent && close.is_sign(')')).then_some(3)
+}
+
+/// The value of an Indonesian numeral: points part thousands, a comma opens the decimals. Where a mark can only be the
+/// other thing (`0.376`, `12.5`, `1,234,567`) it is read so. The flag says that `1.234` or `12,345` could be either.
+fn numeral(text: &str, span: Span, limits: &Limits) -> Result<Option<(Number, bool)>> {
+    if text.len() > limits.digits && text.bytes().filter(u8::is_ascii_digit).count() > limits.digits {
+        return Err(Error::new(Code::NumberTooLong).at(span).with("batas", limits.digits));
+    }
+    let Some(first) = text.find(['.', ',']) else { return Ok(text.parse().ok().map(|value| (value, false))) };
+    let last = text.rfind(['.', ',']).unwrap_or(first);
+    let (points, commas) = (text.matches('.').count(), text.matches(',').count());
+    let groups_of_three = |text: &str, mark: char| {
+        let mut groups = text.split(mark);
+        groups.next().is_some_and(|head| (1..=3).contains(&head.len())) && groups.all(|group| group.len() == 3)
+    };
+    let thousands = text[first + 1..].len() == 3 && (1..=3).contains(&first) && !text.starts_with('0');
+    let (grouping, unsure) = match (points, commas) {
+        (1, 0) if thousands => (".", !text.ends_with("000")),
+        (1, 0) => ("", false),
+        (0, 1) => ("", thousands),
+        (_, 0) if groups_of_three(text, '.') => (".", false),
+        (0, _) if groups_of_three(text, ',') => (",", false),
+        (_, 1) if text[last..].starts_with(',') && groups_of_three(&text[..last], '.') => (".", false),
+        (1, _) if text[last..].starts_with('.') && groups_of_three(&text[..last], ',') => (",", false),
+        _ => return Ok(None),
+    };
+    let plain: String =
+        text.chars().filter(|c| !grouping.contains(*c)).map(|c| if c == ',' { '.' } else { c }).collect();
+    Ok(plain.parse().ok().map(|value| (value, unsure)))
+}

@@ -1,0 +1,280 @@
+//! Operators that come before both operands: `perbandingan antara A dengan B`, `hasil kali A dan B`, `persentase A
+//! terhadap B`, `bagi A dengan B`. They are rewritten with brackets and a sign, so that one mechanism reads the rest.
+
+use super::frame::deepen;
+use super::roles::Context;
+use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
+use super::words;
+use crate::formula::Operator;
+
+/// A rewritten expression.
+pub(super) struct Verbal<'t> {
+    pub tokens: Vec<Token<'t>>,
+    /// Whether the words ask for a percentage: `persentase A terhadap B`.
+    pub in_percent: bool,
+    /// Where two things are compared of which neither is called a quantity: a ratio, or only a comparison.
+    pub comparison: Option<crate::Span>,
+    /// Where another word could part the operands as well: that word, and the margin.
+    pub rival: Option<(usize, f32)>,
+}
+
+/// The operator before both operands at a token, and where the first operand begins.
+fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(Operator, usize)> {
+    let token = &tokens[at];
+    if !token.is_word() {
+        return None;
+    }
+    let key = |at: usize| tokens.get(at).filter(|token| token.is_word()).map_or("", |token| &*token.key);
+    let found = match &*token.key {
+        "hasil" if matches!(key(at + 1), "kali" | "perkalian") => (Operator::Multiply, at + 2),
+        "hasil" if key(at + 1) == "bagi" => (Operator::Divide, at + 2),
+        "bagi" | "bagilah" if at == 0 => (Operator::Divide, at + 1),
+        "kurangi" | "kurangkan" if at == 0 => (Operator::Subtract, at + 1),
+        "tambahkan" | "jumlahkan" if at == 0 => (Operator::Add, at + 1),
+        word => match words::prefix_operator(word) {
+            Some(operator) => (operator, at + 1),
+            None if words::ratio_head(word) => (Operator::Divide, at + 1),
+            None => return None,
+        },
+    };
+    let mut from = found.1;
+    while matches!(key(from), "antara" | "dari" | "hasil") {
+        from += 1;
+    }
+    Some((found.0, from))
+}
+
+/// Whether a token is an operator in the middle for certain, and which.
+fn infix(tokens: &[Token<'_>], at: usize) -> Option<Operator> {
+    let token = &tokens[at];
+    let clause = at > 0 && words::verb_before(&tokens[at - 1].key);
+    match token.kind {
+        Kind::Sign('÷' | SURE_DIVIDE) => Some(Operator::Divide),
+        Kind::Sign('/') if token.spaced => Some(Operator::Divide),
+        Kind::Sign('×') => Some(Operator::Multiply),
+        // An equals sign ends the region of a prefix as an operator does.
+        Kind::Sign('+' | '=') => Some(Operator::Add),
+        Kind::Word if token.key == "x" || token.key == "kali" => tokens
+            .get(at + 1)
+            .filter(|next| next.is_percent() || next.is_number() || next.is_open())
+            .map(|_| Operator::Multiply),
+        Kind::Word if token.key == "di" => tokens.get(at + 1).and_then(|next| words::operator_stem(&next.key)),
+        Kind::Word if !clause => words::operator(&token.key),
+        _ => None,
+    }
+}
+
+/// How well a word parts the operands of a prefix operator.
+fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: Operator, antara: bool) -> Option<f32> {
+    let mut score = match (&*tokens[at].key, operator) {
+        ("dengan" | "dgn", _) => 1.0,
+        ("terhadap", Operator::Divide) => 1.8,
+        ("dan", Operator::Divide) if antara => -1.0,
+        ("dan", Operator::Subtract | Operator::Add | Operator::Multiply) | ("oleh" | "kepada", Operator::Divide) => 0.5,
+        ("dari", Operator::Subtract) => 0.3,
+        _ => return None,
+    };
+    if at <= from || at + 1 >= end {
+        return None;
+    }
+    let (first, before, next) = (&tokens[from], &tokens[at - 1], &tokens[at + 1]);
+    if !next.is_word() && !next.is_number() && !next.is_open() && !next.is_percent() && next.kind != Kind::Quoted {
+        return None;
+    }
+    score += if next.is_word() && words::quantity_head(&next.key) { 2.5 } else { 0.0 };
+    score += if next.key == first.key && next.is_word() { 3.5 } else { 0.0 };
+    score += if before.is_sign(',') || before.is_close() { 0.7 } else { 0.0 };
+    score -= if matches!(
+        &*before.key,
+        "sesuai"
+            | "berkaitan"
+            | "bertalian"
+            | "sama"
+            | "terkait"
+            | "sehubungan"
+            | "berhubungan"
+            | "bersama"
+            | "terhadap"
+            | "dibandingkan"
+            | "dibanding"
+            | "sampai"
+            | "dimulai"
+    ) {
+        5.0
+    } else {
+        0.0
+    };
+    score -= if matches!(
+        &*next.key,
+        "cara" | "menggunakan" | "rumus" | "kriteria" | "ketentuan" | "kondisi" | "jumlahnya"
+    ) {
+        3.0
+    } else {
+        0.0
+    };
+    // A symbol on each side.
+    score += if next.is_symbol() && before.is_symbol() { 1.5 } else { 0.0 };
+    Some(score)
+}
+
+/// Rewrites the first operator that comes before its operands; tokens without one come back unchanged.
+pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'t> {
+    let same = |tokens| Verbal { tokens, in_percent: false, comparison: None, rival: None };
+    let mut depth = 0;
+    for at in 0..tokens.len() {
+        depth = deepen(depth, &tokens[at]);
+        if depth > 0 {
+            continue;
+        }
+        let Some((operator, from)) = prefix(&tokens, at) else {
+            // Behind an operator in the middle no prefix is looked for.
+            if infix(&tokens, at).is_some() {
+                return same(tokens);
+            }
+            continue;
+        };
+        let sums = summed(&tokens, at);
+        let lead = sums.unwrap_or(at);
+        if !is_lead(&tokens[..lead]) {
+            continue;
+        }
+        let ratio = words::ratio_head(&tokens[at].key) && words::prefix_operator(&tokens[at].key).is_none();
+        let antara = tokens[at..from].iter().any(|token| token.is_key("antara"));
+        let end = region_end(&tokens, from);
+        let same_inside = (from..tokens.len()).find_map(|i| infix(&tokens, i));
+        let mut partings = Vec::new();
+        let mut inner = 0;
+        for i in from..end {
+            inner = deepen(inner, &tokens[i]);
+            if inner == 0
+                && tokens[i].is_word()
+                && let Some(score) = parting(&tokens, from, i, end, operator, antara)
+            {
+                // `persentase A dengan B` does not divide; `terhadap` or `antara` has to say so.
+                if !ratio || tokens[i].key == "terhadap" || antara {
+                    partings.push((i, score));
+                }
+            }
+        }
+        partings.sort_by(|a, b| b.1.total_cmp(&a.1));
+        // `Perbandingan jumlah A dibagi jumlah B`: the verb in the middle does it, the first word is noise.
+        let middle = same_inside == Some(operator) && end < tokens.len();
+        let strong = partings.first().is_some_and(|(_, score)| *score >= 3.0);
+        if partings.is_empty() || middle && !strong {
+            if middle && (!ratio || antara) {
+                let mut rest = tokens[from..].to_vec();
+                if sums.is_some() {
+                    rest = summing(rest, &tokens[at]);
+                }
+                return same(rest);
+            }
+            // `penjumlahan dari setiap ekor`: a sum over what follows.
+            if operator == Operator::Add && tokens[at].key.starts_with("pe") && end == tokens.len() {
+                return same(summing(tokens[from..].to_vec(), &tokens[at]));
+            }
+            continue;
+        }
+        let (part, score) = partings[0];
+        let rival = partings.get(1).map(|(i, other)| (*i, score - other)).filter(|(_, margin)| *margin < 1.5);
+        let in_percent = words::percent_head(&tokens[at].key);
+        let mut right = tokens[part + 1..end].to_vec();
+        let mut left = tokens[from..part].to_vec();
+        super::frame::trim_ends(&mut left);
+        // `NMK adalah perbandingan Mt terhadap Mb yang digunakan ...`: a clause behind a symbol only explains.
+        if right.len() > 1 && right[0].is_symbol() && right[1].is_key("yang") {
+            right.truncate(1);
+        }
+        let sign = match operator {
+            Operator::Add => '+',
+            Operator::Subtract => '−',
+            Operator::Multiply => '×',
+            Operator::Divide | Operator::Power => SURE_DIVIDE,
+        };
+        let place = tokens[part].span;
+        let line = tokens[part].line;
+        let mut out = Vec::with_capacity(tokens.len() + 6);
+        out.push(Token::made(SURE_OPEN, tokens[from].span, line));
+        out.extend(left);
+        out.push(Token::made(SURE_CLOSE, place, line));
+        let mut joint = Token::made(sign, place, line);
+        joint.span = place;
+        out.push(joint);
+        out.push(Token::made(SURE_OPEN, place, line));
+        super::frame::trim_ends(&mut right);
+        out.extend(right);
+        out.push(Token::made(SURE_CLOSE, tokens[end - 1].span, line));
+        out.extend_from_slice(&tokens[end..]);
+        if sums.is_some() {
+            out = summing(out, &tokens[at]);
+        }
+        // `membandingkan jumlah A dengan jumlah B` is a ratio; `membandingkan sasaran dengan hasil` may only compare.
+        let quantity = |at: usize, end: usize| {
+            let first = &tokens[at];
+            first.is_word() && words::quantity_head(&first.key) && end > at + 1 || first.is_symbol()
+        };
+        let heads = quantity(from, part) && quantity(part + 1, end);
+        let named = context.wants_ratio() || context.wants_growth();
+        let comparing =
+            matches!(&*tokens[at].key, "membandingkan" | "pembandingan") && end == tokens.len() && !heads && !named;
+        let comparison = comparing.then_some(tokens[at].span);
+        return Verbal { tokens: out, in_percent, comparison, rival };
+    }
+    same(tokens)
+}
+
+/// `tokens` under a Σ.
+fn summing<'t>(tokens: Vec<Token<'t>>, at: &Token<'t>) -> Vec<Token<'t>> {
+    let mut out = Vec::with_capacity(tokens.len() + 3);
+    let mut sigma = Token::made('∑', at.span, at.line);
+    sigma.kind = Kind::Sigma;
+    out.push(sigma);
+    out.push(Token::made(SURE_OPEN, at.span, at.line));
+    let end = tokens.last().map_or(at.span, |last| last.span);
+    out.extend(tokens);
+    out.push(Token::made(SURE_CLOSE, end, at.line));
+    out
+}
+
+/// Where `jumlah (total) (semua) hasil perkalian` begins: a sum over products.
+fn summed(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let mut from = at;
+    while from > 0 && matches!(&*tokens[from - 1].key, "total" | "semua" | "seluruh" | "dari" | "hasil" | "setiap") {
+        from -= 1;
+    }
+    let first = from.checked_sub(1)?;
+    (matches!(&*tokens[first].key, "jumlah" | "penjumlahan") && from < at).then_some(first)
+}
+
+/// Whether tokens before a prefix operator only lead to it.
+fn is_lead(tokens: &[Token<'_>]) -> bool {
+    let words_only =
+        tokens.iter().all(|token| token.is_word() || token.is_number() || matches!(token.kind, Kind::Sign(',' | ':')));
+    let leads =
+        tokens.iter().all(|token| !token.is_word() || words::apparatus(&token.key) || words::copula(&token.key));
+    let announced = tokens.iter().any(|token| {
+        token.is_word()
+            && (words::reckoning(&token.key)
+                || words::copula(&token.key)
+                || matches!(&*token.key, "cara" | "menggunakan" | "mendapatkan" | "memperoleh"))
+    });
+    words_only && (leads || announced)
+}
+
+/// The end of the region that a prefix operator takes: the next operator in the middle, or the end.
+fn region_end(tokens: &[Token<'_>], from: usize) -> usize {
+    let mut depth = 0;
+    for at in from..tokens.len() {
+        depth = deepen(depth, &tokens[at]);
+        if depth == 0 && infix(tokens, at).is_some() {
+            let mut end = at;
+            while end > from + 1
+                && (tokens[end - 1].is_sign(',')
+                    || tokens[end - 1].is_word() && words::joins_operator(&tokens[end - 1].key))
+            {
+                end -= 1;
+            }
+            return end;
+        }
+    }
+    tokens.len()
+}

@@ -1,0 +1,446 @@
+//! The words of the language: operators, heads of quantities, and the words that frame a formula.
+//!
+//! All keys are lower case. A word stands in one table only, unless its role depends on what stands around it.
+
+use crate::formula::Operator;
+
+/// The operator that a verb always is, such as `dibagi`.
+pub(super) fn operator(key: &str) -> Option<Operator> {
+    Some(match key {
+        "dibagi" | "dibandingkan" | "dibanding" | "berbanding" => Operator::Divide,
+        "dikali" | "dikalikan" => Operator::Multiply,
+        "ditambah" | "ditambahkan" | "plus" => Operator::Add,
+        "dikurangi" | "dikurang" | "dikurangkan" | "minus" => Operator::Subtract,
+        "pangkat" | "dipangkatkan" => Operator::Power,
+        _ => return None,
+    })
+}
+
+/// The operator that a stem is behind a separate `di`: `di bagi`, `di Kali`. `di bina` is a verb, not an operator.
+pub(super) fn operator_stem(key: &str) -> Option<Operator> {
+    Some(match key {
+        "bagi" | "bandingkan" | "banding" => Operator::Divide,
+        "kali" | "kalikan" => Operator::Multiply,
+        "tambah" | "tambahkan" => Operator::Add,
+        "kurangi" | "kurang" | "kurangkan" => Operator::Subtract,
+        _ => return None,
+    })
+}
+
+/// A verb or noun that comes before both of its operands: `membagi A dengan B`, `perbandingan antara A dengan B`.
+pub(super) fn prefix_operator(key: &str) -> Option<Operator> {
+    Some(match key {
+        "membagi" | "membagikan" | "pembagian" | "perbandingan" | "membandingkan" | "pembandingan" => Operator::Divide,
+        "mengalikan" | "mengkalikan" | "kalikan" | "perkalian" => Operator::Multiply,
+        "mengurangi" | "mengurangkan" | "pengurangan" | "selisih" => Operator::Subtract,
+        "menambah" | "menambahkan" | "menjumlahkan" | "penjumlahan" | "penambahan" => Operator::Add,
+        _ => return None,
+    })
+}
+
+/// A head that makes a quotient of `A terhadap B`.
+pub(super) fn ratio_head(key: &str) -> bool {
+    matches!(key, "persentase" | "prosentase" | "presentase" | "proporsi" | "rasio" | "ratio" | "perbandingan")
+}
+
+/// A head that asks for a percentage.
+pub(super) fn percent_head(key: &str) -> bool {
+    matches!(key, "persentase" | "prosentase" | "presentase" | "persen" | "prosen" | "cakupan" | "%")
+}
+
+/// A word that begins a counted or measured quantity; two of them beside a sign make the sign an operator.
+pub(super) fn quantity_head(key: &str) -> bool {
+    matches!(
+        key,
+        "jumlah"
+            | "jml"
+            | "jlh"
+            | "jmlh"
+            | "jum"
+            | "jm"
+            | "banyaknya"
+            | "banyak"
+            | "total"
+            | "luas"
+            | "luasnya"
+            | "realisasi"
+            | "anggaran"
+            | "belanja"
+            | "pendapatan"
+            | "penerimaan"
+            | "pagu"
+            | "volume"
+            | "panjang"
+            | "berat"
+            | "produksi"
+            | "populasi"
+            | "penduduk"
+            | "seluruh"
+            | "semua"
+            | "keseluruhan"
+            | "target"
+            | "capaian"
+            | "alokasi"
+            | "kapasitas"
+            | "frekuensi"
+            | "biaya"
+            | "modal"
+            | "laba"
+            | "besaran"
+            | "besarnya"
+            | "nilai"
+            | "skor"
+            | "hasil"
+            | "jam"
+            | "rerata"
+            | "kekayaan"
+            | "kebutuhan"
+            | "ketersediaan"
+            | "sasaran"
+            | "perolehan"
+            | "pencapaian"
+            | "waktu"
+            | "lama"
+            | "jarak"
+            | "pengeluaran"
+    )
+}
+
+/// A word that begins the name of an indicator rather than of a count.
+pub(super) fn indicator_head(key: &str) -> bool {
+    ratio_head(key)
+        || matches!(
+            key,
+            "angka"
+                | "laju"
+                | "tingkat"
+                | "indeks"
+                | "index"
+                | "derajat"
+                | "cakupan"
+                | "prevalensi"
+                | "pertumbuhan"
+                | "kenaikan"
+                | "penurunan"
+                | "kontribusi"
+                | "efektivitas"
+                | "efisiensi"
+                | "rate"
+        )
+}
+
+/// A name that speaks of change over time, whose formula is a difference over its base.
+pub(super) fn growth_word(key: &str) -> bool {
+    matches!(
+        key,
+        "pertumbuhan"
+            | "laju"
+            | "kenaikan"
+            | "penurunan"
+            | "peningkatan"
+            | "perubahan"
+            | "inflasi"
+            | "pertambahan"
+            | "penyusutan"
+            | "pengurangan"
+            | "growth"
+    )
+}
+
+/// A word before an operator or after it that computes nothing: `lalu dikali`, `dibagi dengan`, `dikali konstanta 100`.
+pub(super) fn joins_operator(key: &str) -> bool {
+    matches!(key, "dan" | "lalu" | "kemudian" | "selanjutnya" | "hasilnya" | "setelah" | "itu" | "baru")
+}
+
+/// A word that may follow an operator and computes nothing.
+pub(super) fn follows_operator(key: &str) -> bool {
+    matches!(key, "dengan" | "oleh" | "konstanta" | "bilangan" | "dgn" | "antara" | "dari")
+}
+
+/// A word that opens definitions.
+pub(super) fn opens_definitions(key: &str) -> bool {
+    matches!(key, "ket" | "keterangan" | "dimana" | "dimna" | "dgn" | "dengan" | "where")
+}
+
+/// A word that ends a label: `TATO adalah ...`.
+pub(super) fn copula(key: &str) -> bool {
+    matches!(key, "adalah" | "merupakan" | "ialah" | "yaitu" | "yakni")
+}
+
+/// A verb that says how a figure comes about: `dihitung dari`, `diperoleh dengan`.
+pub(super) fn reckoning(key: &str) -> bool {
+    matches!(
+        key,
+        "dihitung"
+            | "diperoleh"
+            | "didapat"
+            | "didapatkan"
+            | "dirumuskan"
+            | "diukur"
+            | "ditakar"
+            | "dinilai"
+            | "ditentukan"
+            | "dijalankan"
+            | "dilakukan"
+    )
+}
+
+/// A word of the apparatus between a label and its formula: `dengan menggunakan rumus sebagai berikut`.
+pub(super) fn apparatus(key: &str) -> bool {
+    matches!(
+        key,
+        "dengan"
+            | "dari"
+            | "berdasarkan"
+            | "menggunakan"
+            | "memakai"
+            | "rumus"
+            | "cara"
+            | "formula"
+            | "sebagai"
+            | "berikut"
+            | "melalui"
+            | "maka"
+            | "ini"
+            | "hasil"
+            | "perhitungan"
+            | "persamaan"
+            | "rumusan"
+            | "formulasi"
+            | "pengukuran"
+            | "untuk"
+            | "menghitung"
+            | "menakar"
+            | "mengukur"
+            | "yang"
+            | "digunakan"
+            | "ke"
+            | "oleh"
+            | "atas"
+            | "dalam"
+            | "secara"
+            | "nilai"
+            | "angka"
+            | "besaran"
+            | "antara"
+            | "menjadi"
+            | "indikator"
+            | "metode"
+            | "teknik"
+            | "lagi"
+            | "didapat"
+            | "diperoleh"
+            | "or"
+            | "simplenya"
+    )
+}
+
+/// A heading that is no label of its own: `Rumus :`, `Formula =`.
+pub(super) fn heading(key: &str) -> bool {
+    matches!(
+        key,
+        "rumus"
+            | "formula"
+            | "formulasi"
+            | "perhitungan"
+            | "penghitungan"
+            | "indikator"
+            | "kinerja"
+            | "rumusan"
+            | "cara"
+            | "menghitung"
+            | "metode"
+            | "pengukuran"
+            | "nya"
+            | "rumusnya"
+            | "outcome"
+            | "output"
+            | "ikk"
+            | "iku"
+            | "capaian"
+            | "langkah"
+            | "maka"
+            | "definisi"
+            | "operasional"
+    )
+}
+
+/// Words that stand on both sides of a slash that means "or": `kabupaten/kota`, `dan/atau`.
+pub(super) fn alternative_word(key: &str) -> bool {
+    matches!(
+        key,
+        "kabupaten"
+            | "kab"
+            | "kota"
+            | "desa"
+            | "kelurahan"
+            | "kel"
+            | "kecamatan"
+            | "kec"
+            | "provinsi"
+            | "prov"
+            | "dan"
+            | "atau"
+            | "dusun"
+            | "kampung"
+            | "skpd"
+            | "opd"
+            | "lembaga"
+            | "instansi"
+            | "organisasi"
+            | "unit"
+            | "kantor"
+            | "badan"
+            | "dinas"
+    )
+}
+
+/// A prefix that is written with a hyphen: `non-pertanian`, `e-SAKIP`.
+pub(super) fn hyphen_prefix(key: &str) -> bool {
+    matches!(
+        key,
+        "non"
+            | "e"
+            | "ke"
+            | "se"
+            | "anti"
+            | "pra"
+            | "pasca"
+            | "antar"
+            | "semi"
+            | "sub"
+            | "multi"
+            | "pro"
+            | "eks"
+            | "i"
+            | "per"
+            | "rata"
+    )
+}
+
+/// A verb form that makes an operator verb part of a name: `paket yang dibagi`.
+pub(super) fn verb_before(key: &str) -> bool {
+    matches!(key, "yang" | "yg" | "telah" | "sudah" | "akan" | "untuk" | "belum" | "dapat" | "harus" | "tidak" | "bisa")
+}
+
+/// The factor of a number word: `5 juta`.
+pub(super) fn magnitude(key: &str) -> Option<u32> {
+    Some(match key {
+        "ribu" | "rb" => 3,
+        "juta" | "jt" => 6,
+        "miliar" | "milyar" => 9,
+        "triliun" | "trilyun" => 12,
+        _ => return None,
+    })
+}
+
+/// Function words that apply to what follows.
+pub(super) fn mean_word(key: &str) -> bool {
+    matches!(key, "rata-rata" | "rerata" | "rataan" | "mean")
+}
+
+/// The words that near-misses are compared with, and the part that each plays.
+pub(super) const NEAR_OPERATORS: [&str; 8] =
+    ["dibagi", "dikali", "dikalikan", "ditambah", "dikurangi", "dibandingkan", "perbandingan", "dikurangkan"];
+
+/// Heads that near-misses are compared with.
+pub(super) const NEAR_HEADS: [&str; 4] = ["jumlah", "banyaknya", "persentase", "keterangan"];
+
+/// A word that cannot be the last of a name: prepositions, conjunctions, and nouns that always have a complement.
+pub(super) fn never_last(key: &str) -> bool {
+    matches!(
+        key,
+        "di" | "ke"
+            | "dari"
+            | "yang"
+            | "yg"
+            | "dan"
+            | "atau"
+            | "untuk"
+            | "pada"
+            | "dalam"
+            | "dengan"
+            | "oleh"
+            | "para"
+            | "bagi"
+            | "tentang"
+            | "serta"
+            | "kepada"
+            | "sebagai"
+            | "per"
+            | "akan"
+            | "se"
+            | "terhadap"
+            | "antara"
+            | "penyandang"
+            | "pemerlu"
+    )
+}
+
+/// A word of sentences that explain rather than name.
+pub(super) fn tells(key: &str) -> bool {
+    matches!(
+        key,
+        "adalah"
+            | "merupakan"
+            | "ialah"
+            | "berarti"
+            | "bersumber"
+            | "dihimpun"
+            | "berapa"
+            | "apakah"
+            | "yaitu"
+            | "jadi"
+            | "misal"
+            | "misalnya"
+            | "menyatakan"
+            | "menunjukkan"
+            | "bahwa"
+            | "maka"
+            | "karena"
+            | "sehingga"
+            | "jika"
+            | "apabila"
+            | "menakar"
+            | "melihat"
+            | "mengetahui"
+    )
+}
+
+/// A verb that makes a sentence of a name.
+pub(super) fn sentence_verb(key: &str) -> bool {
+    matches!(
+        key,
+        "adalah"
+            | "merupakan"
+            | "ialah"
+            | "berarti"
+            | "bersumber"
+            | "bahwa"
+            | "karena"
+            | "sehingga"
+            | "jika"
+            | "apabila"
+    )
+}
+
+/// The word that a misspelt one nearly is, and whether it is an operator.
+pub(super) fn near_miss(key: &str) -> Option<(&'static str, bool)> {
+    let near = |candidates: &'static [&'static str], most: usize| {
+        candidates.iter().copied().find(|word| {
+            let lengths = word.len().abs_diff(key.len()) <= most;
+            // The beginning is rarely misspelt, and an ending in -kan is another verb form.
+            lengths
+                && *word != key
+                && key.as_bytes()[0] == word.as_bytes()[0]
+                && strsim::osa_distance(word, key) <= most
+        })
+    };
+    if matches!(
+        key,
+        "dibagikan" | "dikalahkan" | "dibangi" | "diberi" | "dibagian" | "dikaji" | "dijual" | "jumlahnya" | "dibayar"
+    ) {
+        return None;
+    }
+    near(&NEAR_OPERATORS, 1).map(|word| (word, true)).or_else(|| near(&NEAR_HEADS, 1).map(|word| (word, false)))
+}
