@@ -114,8 +114,8 @@ impl Error {
     /// Where in the text that was read, if the error speaks of a text.
     ///
     /// ```
-    /// let error = rumusan::Formula::parse("(A + B / C").unwrap_err();
-    /// assert_eq!(error.span().unwrap().start, 0);
+    /// let error = rumusan::Formula::parse("A + #DIV/0!").unwrap_err();
+    /// assert_eq!(error.span().unwrap().start, 4);
     /// ```
     pub fn span(&self) -> Option<Span> {
         self.inner.span
