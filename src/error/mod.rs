@@ -3,6 +3,7 @@
 mod catalog;
 mod note;
 
+pub(crate) use catalog::fill;
 pub use catalog::{Code, Language};
 pub use note::{Note, Severity, Suggestion};
 

@@ -43,6 +43,16 @@ impl<'a> Fields<'a> {
         tables
     }
 
+    /// The fields of a table inside this one.
+    pub(super) fn inside(&self, field: &str, table: &'a DeTable<'a>, span: Span) -> Self {
+        Self::new(self.file, format!("{}, {field}", self.entry), table, span)
+    }
+
+    /// Takes over the errors of a table inside this one.
+    pub(super) fn take_errors(&mut self, inner: Self) {
+        self.errors.extend(inner.finish());
+    }
+
     /// What messages call the table, once its number and id are known.
     pub(super) fn call(&mut self, entry: String) {
         self.entry = entry;

@@ -1,7 +1,8 @@
 //! Registry files: from TOML text to entries, each checked by itself.
 
+use super::audit::Rule;
 use super::fields::{Fields, span_of};
-use super::{Direction, Entry, Level, PlanItem, Quantity, UnitOrigin};
+use super::{Accepted, Direction, Entry, Level, PlanItem, Quantity, UnitOrigin};
 use crate::error::{Code, Error, Result};
 use crate::formula::Name;
 use crate::unit::Unit;
@@ -162,12 +163,27 @@ fn indicator(fields: &mut Fields<'_>) -> Option<Entry> {
         unit_origin: fields.choice("satuan_dari", UnitOrigin::ALL, UnitOrigin::as_str),
         direction: fields.choice("arah", Direction::ALL, Direction::as_str),
         notes: fields.texts("catatan"),
+        accepted: accepted(fields),
         data: fields.map("data").into_iter().map(|(name, data)| (Name::from(name), Name::from(data))).collect(),
     };
     for (field, id, en) in contradictions(&entry) {
         fields.refuse_text(field, id, en);
     }
     (n.is_some() && level.is_some()).then_some(entry)
+}
+
+/// The findings of the audit that are accepted.
+fn accepted(fields: &mut Fields<'_>) -> Vec<Accepted> {
+    let mut all = Vec::new();
+    for (table, span) in fields.tables("diterima") {
+        let mut inner = fields.inside("diterima", table, span);
+        let rule = inner.choice("kode", Rule::ALL, Rule::as_str);
+        let rule = inner.required("kode", rule);
+        let reason = inner.required_text("alasan");
+        all.extend(rule.map(|rule| Accepted { rule, reason }));
+        fields.take_errors(inner);
+    }
+    all
 }
 
 /// The accepted reading, in the canonical language alone.

@@ -38,12 +38,14 @@
 //! satuan = "persen"
 //! satuan_dari = "dokumen"       # or "registri", where the document is silent
 //! # arah = "naik"               # or "turun", where the document says
+//! # diterima = [{ kode = "shared-formula", alasan = "..." }]  # findings of the audit that are accepted
 //! # catatan = ["..."]           # what a planner should know
 //!
 //! [indikator.data]              # names in the formula that the data call otherwise
 //! # "Jumlah Desa" = "Jumlah desa"  (not needed here: letter case does not matter)
 //! ```
 
+pub mod audit;
 mod closed;
 mod fields;
 mod file;
@@ -60,6 +62,7 @@ pub use quantity::{Input, Quantity};
 pub use registry::Registry;
 
 use crate::Formula;
+use crate::check::Declarations;
 use crate::formula::Name;
 use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
@@ -111,8 +114,52 @@ struct Entry {
     direction: Option<Direction>,
     #[serde(rename = "catatan", default, skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
+    #[serde(rename = "diterima", default, skip_serializing_if = "Vec::is_empty")]
+    accepted: Vec<Accepted>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     data: BTreeMap<Name, Name>,
+}
+
+/// A finding of the audit that stays silent for an indicator, with the reason.
+///
+/// ```
+/// use rumusan::indicator::Registry;
+///
+/// let registry = Registry::from_toml("makam.toml", r#"
+///     format = 1
+///     bahasa = 1
+///     [[indikator]]
+///     n = 12
+///     id = "makam-terawat"
+///     jenjang = "program"
+///     nama = "Persentase makam yang terawat"
+///     rumus = "Jumlah makam pahlawan yang terawat"
+///     bacaan = '"Jumlah makam pahlawan yang terawat"'
+///     diterima = [{ kode = "count-under-percent-name", alasan = "Namanya sudah diperbaiki di perubahan Renstra." }]
+/// "#)?;
+/// assert_eq!(registry.all()[0].accepted()[0].rule().as_str(), "count-under-percent-name");
+/// assert!(registry.audit().iter().all(|finding| finding.rule().as_str() != "count-under-percent-name"));
+/// # Ok::<(), rumusan::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accepted {
+    #[serde(rename = "kode")]
+    rule: audit::Rule,
+    #[serde(rename = "alasan")]
+    reason: String,
+}
+
+impl Accepted {
+    /// The rule whose finding is accepted.
+    pub fn rule(&self) -> audit::Rule {
+        self.rule
+    }
+
+    /// Why.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
@@ -278,6 +325,26 @@ impl Indicator {
     /// What a planner should know.
     pub fn notes(&self) -> &[String] {
         &self.entry.notes
+    }
+
+    /// The findings of the audit that are accepted.
+    pub fn accepted(&self) -> &[Accepted] {
+        &self.entry.accepted
+    }
+
+    /// What the registry says of units: of the quantities, and of the figure and the name where `result` wants them too.
+    pub(crate) fn unit_declarations(&self, result: bool) -> Declarations {
+        let mut declared = Declarations::new();
+        for input in &self.inputs {
+            if let Some(unit) = input.quantity.unit() {
+                declared = declared.name(input.name.clone(), unit.clone());
+            }
+        }
+        let Some(unit) = self.unit() else { return declared };
+        if let Some(noun) = unit.dimension().as_noun().filter(|noun| noun.parts().is_some()) {
+            declared = declared.together(noun.clone());
+        }
+        if result { declared.unit(unit.clone()).indicator(self.name()) } else { declared }
     }
 
     /// The free names of the formula in written order, with the quantities behind them.

@@ -73,6 +73,7 @@ impl Quantity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     pub(super) name: Name,
+    pub(super) meaning: Option<Name>,
     pub(super) quantity: Arc<Quantity>,
 }
 
@@ -80,6 +81,11 @@ impl Input {
     /// The name in the formula.
     pub fn name(&self) -> &Name {
         &self.name
+    }
+
+    /// What the formula's own definitions say that the name stands for, or else the name.
+    pub fn meaning(&self) -> &Name {
+        self.meaning.as_ref().unwrap_or(&self.name)
     }
 
     /// The name in the data.

@@ -256,7 +256,7 @@ impl Registry {
                     Some(&at) => Arc::clone(&self.quantities[at]),
                     None => Arc::new(Quantity::named(data.clone())),
                 };
-                Input { name: variable.name().clone(), quantity }
+                Input { name: variable.name().clone(), meaning: variable.meanings().last().cloned(), quantity }
             })
             .collect()
     }
