@@ -30,6 +30,13 @@ pub enum Input<'a> {
 pub trait Cell {
     /// The value.
     fn input(&self) -> Input<'_>;
+
+    /// As `mantissa / 10^scale`, where the mantissa is given and has at most 64 bits.
+    #[doc(hidden)]
+    #[inline]
+    fn narrow(&self) -> Option<(i64, u8)> {
+        self.input().narrow()
+    }
 }
 
 impl Cell for Input<'_> {
@@ -50,6 +57,11 @@ impl Cell for Decimal {
     #[inline]
     fn input(&self) -> Input<'_> {
         Input::Decimal(*self)
+    }
+
+    #[inline]
+    fn narrow(&self) -> Option<(i64, u8)> {
+        narrow(*self)
     }
 }
 
@@ -74,6 +86,18 @@ impl<C: Cell> Cell for &C {
     }
 }
 
+/// The mantissa and the scale, where the mantissa has at most 63 bits.
+#[inline]
+#[allow(clippy::cast_possible_truncation)] // a scale is 28 at most
+fn narrow(value: Decimal) -> Option<(i64, u8)> {
+    let parts = value.unpack();
+    if parts.hi != 0 || parts.mid > i32::MAX.cast_unsigned() {
+        return None;
+    }
+    let size = (i64::from(parts.mid) << 32) | i64::from(parts.lo);
+    Some((if parts.negative { -size } else { size }, parts.scale as u8))
+}
+
 impl Input<'_> {
     /// The exact number, unless the cell is empty.
     pub(super) fn number(self) -> Option<Number> {
@@ -85,15 +109,15 @@ impl Input<'_> {
         }
     }
 
-    /// As `mantissa / 10^scale`, where it is given so. `None` for a number that is not whole or too large: it goes the
+    /// As `mantissa / 10^scale`, where it is given so. `None` for a number that is wide or not whole: it goes the
     /// general way.
     #[inline]
-    pub(super) fn scaled(self) -> Option<(i128, u32)> {
+    fn narrow(self) -> Option<(i64, u8)> {
         match self {
             Self::Missing => None,
-            Self::Integer(value) => Some((i128::from(value), 0)),
-            Self::Decimal(value) => Some((value.mantissa(), value.scale())),
-            Self::Number(value) => value.to_i128().map(|value| (value, 0)),
+            Self::Integer(value) => Some((value, 0)),
+            Self::Decimal(value) => narrow(value),
+            Self::Number(value) => value.to_i128().and_then(|value| Some((i64::try_from(value).ok()?, 0))),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Rows: a program bound to the places of its inputs.
 
+#![allow(clippy::inline_always)] // a call between the steps of a row costs as much as the steps
+
 use super::polynomial::Polynomial;
 use super::steps::Outcome;
 use super::{Body, Cell, Program, Reason, quotient};
@@ -11,8 +13,6 @@ use rust_decimal::Decimal;
 const MAX_FACTORS: usize = 4;
 /// Scales of decimals.
 const SCALES: usize = Decimal::MAX_SCALE as usize + 1;
-/// Bits that a sum may have so that nothing overflows.
-const MAX_BITS: u32 = 126;
 
 /// A program bound to a schema: it evaluates rows, each a slice in the order of the schema.
 ///
@@ -27,45 +27,60 @@ pub struct Bound {
     fast: Option<Fast>,
 }
 
-/// A fraction with small whole coefficients over places of a row.
+/// A fraction with small whole coefficients over slots.
 #[derive(Clone, Debug)]
 struct Fast {
     numerator: Sum,
     denominator: Sum,
     /// Conditions that are not the denominator itself.
     conditions: Box<[Sum]>,
-    /// For each scale of the inputs, how many bits a mantissa may have so that no sum overflows.
-    max_bits: [i32; SCALES],
+    /// By how much the denominator's degree is above the numerator's.
+    degrees: i32,
+    /// For each scale of the inputs, how many bits a mantissa may have so that no sum overflows 64 bits, or 128.
+    narrow_bits: [i32; SCALES],
+    wide_bits: [i32; SCALES],
 }
 
 /// No mantissa at all is narrow enough.
 const NEVER: i32 = -1;
 
+/// A sum of products, each brought to the same degree by powers of the inputs' scale.
 #[derive(Clone, Debug)]
 struct Sum {
     degree: u32,
-    terms: Box<[Term]>,
+    /// It has the linear part alone.
+    is_linear: bool,
+    constant: i64,
+    linear: Box<[(i64, u32)]>,
+    products: Box<[Product]>,
 }
 
-/// A product of a coefficient and cells.
+/// A coefficient times two to [`MAX_FACTORS`] slots.
 #[derive(Clone, Debug)]
-struct Term {
+struct Product {
     coefficient: i64,
     factors: [u32; MAX_FACTORS],
     count: u32,
 }
 
-/// Cells brought to one scale.
-struct Aligned {
+/// The mantissas of a row, slot by slot, brought to one scale.
+struct Loaded<const N: usize> {
+    mantissas: [i64; N],
     scale: u32,
-    /// All of them have it already.
-    same: bool,
+    /// The bits of the widest.
+    bits: i32,
+}
+
+/// `above / below * 10^exponent`; `below` is not zero.
+enum Quotient {
+    Narrow { above: i64, below: i64, exponent: i32 },
+    Wide { above: i128, below: i128, exponent: i32 },
 }
 
 impl Bound {
     pub(super) fn new(program: Program, places: Vec<Option<usize>>) -> Self {
         let known: Option<Box<[usize]>> = places.iter().copied().collect();
-        let fast = known.as_deref().and_then(|known| Fast::new(&program, known));
+        let fast = known.as_ref().and_then(|_| Fast::new(&program));
         Self { program, places, known, fast }
     }
 
@@ -92,7 +107,8 @@ impl Bound {
     /// # Ok::<(), rumusan::Error>(())
     /// ```
     pub fn eval<C: Cell>(&self, row: &[C]) -> Result<Number, Reason> {
-        if let Some((above, below, exponent)) = self.fraction(row)? {
+        if let Some(quotient) = self.quotient(row)? {
+            let (above, below, exponent) = quotient.wide();
             let quotient = Number::ratio(above, below).ok_or_else(Reason::out_of_range)?;
             return match exponent {
                 0 => Ok(quotient),
@@ -120,8 +136,11 @@ impl Bound {
     /// # Ok::<(), rumusan::Error>(())
     /// ```
     pub fn eval_decimal<C: Cell>(&self, row: &[C]) -> Result<Decimal, Reason> {
-        if let Some((above, below, exponent)) = self.fraction(row)?
-            && let Some(decimal) = quotient::decimal(above, below, exponent)
+        if let Some(quotient) = self.quotient(row)?
+            && let Some(decimal) = match quotient {
+                Quotient::Narrow { above, below, exponent } => quotient::narrow_decimal(above, below, exponent),
+                Quotient::Wide { above, below, exponent } => quotient::decimal(above, below, exponent),
+            }
         {
             return Ok(decimal);
         }
@@ -143,7 +162,15 @@ impl Bound {
     /// # Ok::<(), rumusan::Error>(())
     /// ```
     pub fn eval_rounded<C: Cell>(&self, row: &[C], digits: u16, rounding: Rounding) -> Result<Decimal, Reason> {
-        if let Some((above, below, exponent)) = self.fraction(row)?
+        let quotient = self.quotient(row)?;
+        if let Some(Quotient::Narrow { above, below, exponent }) = quotient
+            && let Some(mantissa) = quotient::estimate(above, below, exponent + i32::from(digits), rounding)
+            && u32::from(digits) <= Decimal::MAX_SCALE
+        {
+            return Ok(quotient::narrow_scaled(mantissa, digits.into()));
+        }
+        if let Some(quotient) = quotient
+            && let (above, below, exponent) = quotient.wide()
             && let Some(mantissa) = quotient::rounded(above, below, exponent + i32::from(digits), rounding)
             && let Some(decimal) = quotient::scaled(mantissa, digits.into())
         {
@@ -155,19 +182,18 @@ impl Bound {
         if Number::from(decimal) == rounded { Ok(decimal) } else { Err(Reason::out_of_range()) }
     }
 
-    /// Numerator, denominator and exponent of ten of a row, where the fast way takes it. The denominator is not zero.
-    #[inline]
-    fn fraction<C: Cell>(&self, row: &[C]) -> Result<Option<(i128, i128, i32)>, Reason> {
+    /// The quotient of a row, where the fast way takes it.
+    #[inline(always)]
+    fn quotient<C: Cell>(&self, row: &[C]) -> Result<Option<Quotient>, Reason> {
         let (Some(fast), Some(places)) = (&self.fast, &self.known) else { return Ok(None) };
-        let Some(aligned) = fast.align(places, row)? else { return Ok(None) };
-        let below = fast.denominator.eval(row, &aligned);
-        if below == 0 || fast.conditions.iter().any(|condition| condition.eval(row, &aligned) == 0) {
-            // The general way finds which of them it was.
-            return Ok(None);
+        // Few inputs need little room, and room that is not needed costs time to clear.
+        match places.len() {
+            0..=4 => fast.quotient::<C, 4>(places, row),
+            5..=16 => fast.quotient::<C, 16>(places, row),
+            17..=128 => fast.large_quotient::<C, 128>(places, row),
+            129..=1024 => fast.large_quotient::<C, 1024>(places, row),
+            _ => Ok(None),
         }
-        let above = fast.numerator.eval(row, &aligned);
-        let degrees = fast.denominator.degree.cast_signed() - fast.numerator.degree.cast_signed();
-        Ok(Some((above, below, aligned.scale.cast_signed() * degrees)))
     }
 
     /// The general way: exact arithmetic of any size.
@@ -180,6 +206,19 @@ impl Bound {
         }
         self.program.outcome(&slots)
     }
+}
+
+/// Says why a cell ends the fast way: an empty one has a reason, unless one before it is missing too; a wide one does not.
+#[cold]
+fn refuse<C: Cell>(from: usize, places: &[usize], row: &[C]) -> Result<bool, Reason> {
+    for (slot, &place) in places.iter().enumerate().skip(from) {
+        match row.get(place) {
+            None => return Err(Reason::unknown_name(slot)),
+            Some(cell) if cell.input().is_missing() => return Err(Reason::empty_cell(slot)),
+            Some(_) => {}
+        }
+    }
+    Ok(false)
 }
 
 /// The bits of a power of ten, rounded up.
@@ -225,113 +264,205 @@ impl Polynomial {
 
 impl Fast {
     /// `None` where the formula has wide coefficients or a high degree.
-    fn new(program: &Program, places: &[usize]) -> Option<Self> {
+    fn new(program: &Program) -> Option<Self> {
         let Body::Fraction(fraction) = &program.inner.body else { return None };
-        let numerator = Sum::new(&fraction.numerator, places)?;
-        let denominator = Sum::new(&fraction.denominator, places)?;
+        let numerator = Sum::new(&fraction.numerator)?;
+        let denominator = Sum::new(&fraction.denominator)?;
         let others = program.inner.conditions.iter().map(|condition| &condition.polynomial);
         let others = others.filter(|polynomial| !polynomial.is_multiple_of(&fraction.denominator));
-        let conditions: Box<[Sum]> = others.map(|polynomial| Sum::new(polynomial, places)).collect::<Option<_>>()?;
-        let mut max_bits = [0; SCALES];
-        for (scale, bits) in max_bits.iter_mut().enumerate() {
+        let conditions: Box<[Sum]> = others.map(Sum::new).collect::<Option<_>>()?;
+        let max_bits = |scale: usize, most: u32| {
             let sums = conditions.iter().chain([&numerator, &denominator]);
-            *bits = sums.map(|sum| sum.max_bits(scale)).min().unwrap_or(NEVER);
-        }
-        Some(Self { numerator, denominator, conditions, max_bits })
+            sums.map(|sum| sum.max_bits(scale, most)).min().unwrap_or(NEVER)
+        };
+        let narrow_bits = std::array::from_fn(|scale| max_bits(scale, 62));
+        let wide_bits = std::array::from_fn(|scale| max_bits(scale, 126));
+        let degrees = denominator.degree.cast_signed() - numerator.degree.cast_signed();
+        Some(Self { numerator, denominator, conditions, degrees, narrow_bits, wide_bits })
     }
 
-    /// Looks at every input once: none may be missing, and none too wide for the fast way.
-    #[inline]
-    fn align<C: Cell>(&self, places: &[usize], row: &[C]) -> Result<Option<Aligned>, Reason> {
-        let (mut least, mut most, mut bits, mut fits) = (u32::MAX, 0, 0_u128, true);
-        for (slot, &place) in places.iter().enumerate() {
-            let Some(input) = row.get(place).map(Cell::input) else { return Err(Reason::unknown_name(slot)) };
-            match input.scaled() {
-                Some((mantissa, scale)) => {
-                    bits |= mantissa.unsigned_abs();
-                    least = least.min(scale);
-                    most = most.max(scale);
-                }
-                None if input.is_missing() => return Err(Reason::empty_cell(slot)),
-                None => fits = false,
+    #[inline(always)]
+    fn quotient<C: Cell, const N: usize>(&self, places: &[usize], row: &[C]) -> Result<Option<Quotient>, Reason> {
+        let mut loaded = Loaded::<N>::EMPTY;
+        if !loaded.fill(places, row)? {
+            return Ok(None);
+        }
+        let exponent = loaded.scale.cast_signed() * self.degrees;
+        if loaded.bits <= self.narrow_bits[loaded.scale as usize] {
+            let below = self.denominator.narrow(&loaded);
+            if below != 0 && (self.conditions.is_empty() || self.narrow_conditions(&loaded)) {
+                return Ok(Some(Quotient::Narrow { above: self.numerator.narrow(&loaded), below, exponent }));
+            }
+        } else if loaded.bits <= self.wide_bits[loaded.scale as usize] {
+            let below = self.denominator.wide(&loaded);
+            if below != 0 && self.conditions.iter().all(|condition| condition.wide(&loaded) != 0) {
+                return Ok(Some(Quotient::Wide { above: self.numerator.wide(&loaded), below, exponent }));
             }
         }
-        let same = least >= most;
-        // Rescaling makes the widest mantissa wider by at most that power of ten.
-        let more = if same { 0 } else { bits_of_power(most - least) };
-        let width = 128 - bits.leading_zeros() + more;
-        Ok((fits && width.cast_signed() <= self.max_bits[most as usize]).then_some(Aligned { scale: most, same }))
+        // The general way takes what is wide, and finds which denominator is zero.
+        Ok(None)
+    }
+
+    #[inline(never)]
+    fn narrow_conditions<const N: usize>(&self, loaded: &Loaded<N>) -> bool {
+        self.conditions.iter().all(|condition| condition.narrow(loaded) != 0)
+    }
+
+    /// Many inputs need much room, which the frame of the usual case must not have.
+    #[inline(never)]
+    fn large_quotient<C: Cell, const N: usize>(&self, places: &[usize], row: &[C]) -> Result<Option<Quotient>, Reason> {
+        self.quotient::<C, N>(places, row)
+    }
+}
+
+impl Quotient {
+    #[inline]
+    fn wide(&self) -> (i128, i128, i32) {
+        match *self {
+            Self::Narrow { above, below, exponent } => (above.into(), below.into(), exponent),
+            Self::Wide { above, below, exponent } => (above, below, exponent),
+        }
+    }
+}
+
+impl<const N: usize> Loaded<N> {
+    const EMPTY: Self = Self { mantissas: [0; N], scale: 0, bits: 0 };
+
+    /// Looks at every input once, in written order. False where one is too wide for the fast way.
+    ///
+    /// It fills in place, since a copy would wait for what was just written.
+    #[inline(always)]
+    fn fill<C: Cell>(&mut self, places: &[usize], row: &[C]) -> Result<bool, Reason> {
+        let (mut scales, mut bits) = (0_u8, 0_i64);
+        let first = places.first().and_then(|&place| row.get(place)?.narrow()).map_or(0, |(_, scale)| scale);
+        for (slot, (&place, mantissa)) in places.iter().zip(&mut self.mantissas).enumerate() {
+            let Some((value, scale)) = row.get(place).and_then(Cell::narrow) else {
+                return refuse(slot, places, row);
+            };
+            *mantissa = value;
+            bits |= value ^ (value >> 63);
+            scales |= scale ^ first;
+        }
+        self.scale = u32::from(first);
+        self.bits = (64 - bits.leading_zeros()).cast_signed();
+        Ok(scales == 0 || self.align(places, row))
+    }
+
+    /// Brings mantissas of different scales to the largest. False where one becomes too wide.
+    #[inline(never)]
+    fn align<C: Cell>(&mut self, places: &[usize], row: &[C]) -> bool {
+        let scale_at = |place: &usize| row.get(*place).and_then(Cell::narrow).map_or(0, |(_, scale)| u32::from(scale));
+        let scales = || places.iter().map(scale_at);
+        self.scale = scales().max().unwrap_or(0);
+        self.bits += bits_of_power(self.scale - scales().min().unwrap_or(0)).cast_signed();
+        if self.bits > 63 {
+            return false;
+        }
+        for (scale, mantissa) in scales().zip(&mut self.mantissas) {
+            *mantissa *= quotient::POWERS[(self.scale - scale) as usize].cast_signed();
+        }
+        true
+    }
+
+    /// The mantissa of a slot; there are N or fewer, and N is a power of two.
+    #[inline]
+    fn of(&self, slot: u32) -> i64 {
+        self.mantissas[slot as usize & (N - 1)]
     }
 }
 
 impl Polynomial {
     /// Whether it is `other` but for a constant factor.
     pub(super) fn is_multiple_of(&self, other: &Self) -> bool {
-        let ratio = |(a, b): (&Number, &Number)| a.checked_div(b);
         let same_terms =
             self.terms().len() == other.terms().len() && self.terms().zip(other.terms()).all(|((a, _), (b, _))| a == b);
-        let mut ratios = self.terms().zip(other.terms()).map(|((_, a), (_, b))| ratio((a, b)));
+        let mut ratios = self.terms().zip(other.terms()).map(|((_, a), (_, b))| a.checked_div(b));
         same_terms && ratios.next().is_some_and(|first| ratios.all(|next| next == first))
     }
 }
 
 impl Sum {
-    fn new(polynomial: &Polynomial, places: &[usize]) -> Option<Self> {
-        let term = |(monomial, coefficient): (&Vec<(u32, u32)>, &Number)| {
+    fn new(polynomial: &Polynomial) -> Option<Self> {
+        let (mut constant, mut linear, mut products, mut degree) = (0, Vec::new(), Vec::new(), 0);
+        for (monomial, coefficient) in polynomial.terms() {
             let coefficient = i64::try_from(coefficient.to_i128()?).ok()?;
-            let (mut factors, mut count) = ([0; MAX_FACTORS], 0);
+            let (mut factors, mut count) = ([0; MAX_FACTORS], 0_u32);
             for &(slot, power) in monomial {
                 for _ in 0..power {
-                    *factors.get_mut(count)? = u32::try_from(*places.get(slot as usize)?).ok()?;
+                    *factors.get_mut(count as usize)? = slot;
                     count += 1;
                 }
             }
-            Some(Term { coefficient, factors, count: u32::try_from(count).ok()? })
-        };
-        let terms: Box<[Term]> = polynomial.terms().map(term).collect::<Option<_>>()?;
-        Some(Self { degree: terms.iter().map(|term| term.count).max().unwrap_or(0), terms })
+            degree = degree.max(count);
+            match count {
+                0 => constant = coefficient,
+                1 => linear.push((coefficient, factors[0])),
+                _ => products.push(Product { coefficient, factors, count }),
+            }
+        }
+        let is_linear = constant == 0 && products.is_empty();
+        Some(Self { degree, is_linear, constant, linear: linear.into(), products: products.into() })
     }
 
-    /// How many bits a mantissa may have so that the sum, with every term brought to its degree, has at most
-    /// [`MAX_BITS`]; factors must fit 64 bits as well.
-    fn max_bits(&self, scale: usize) -> i32 {
-        let width = |term: &Term| -> Option<u32> {
-            let count_bits = usize::BITS - self.terms.len().leading_zeros();
-            let coefficient_bits = u64::BITS - term.coefficient.unsigned_abs().leading_zeros();
-            let rescaling = bits_of_power((self.degree - term.count) * u32::try_from(scale).ok()?);
-            let left = MAX_BITS.checked_sub(coefficient_bits + count_bits + rescaling)?;
-            Some(left.checked_div(term.count).unwrap_or(63).min(63))
+    /// How many bits a mantissa may have so that the sum, with every term brought to its degree, has at most `most`.
+    fn max_bits(&self, scale: usize, most: u32) -> i32 {
+        let terms = 1 + self.linear.len() + self.products.len();
+        let width = |coefficient: i64, count: u32| -> Option<u32> {
+            let count_bits = usize::BITS - terms.leading_zeros();
+            let coefficient_bits = u64::BITS - coefficient.unsigned_abs().leading_zeros();
+            let rescaling = bits_of_power((self.degree - count) * u32::try_from(scale).ok()?);
+            let left = most.checked_sub(coefficient_bits + count_bits + rescaling)?;
+            Some(left.checked_div(count).unwrap_or(63).min(63))
         };
-        let least = self.terms.iter().map(|term| width(term).map_or(NEVER, u32::cast_signed)).min();
-        least.unwrap_or(63)
+        let constant = (self.constant != 0).then(|| width(self.constant, 0));
+        let linear = self.linear.iter().map(|(coefficient, _)| width(*coefficient, 1));
+        let products = self.products.iter().map(|product| width(product.coefficient, product.count));
+        let least = constant.into_iter().chain(linear).chain(products).map(|bits| bits.map_or(NEVER, u32::cast_signed));
+        least.min().unwrap_or(63)
     }
 
-    #[inline]
-    fn eval<C: Cell>(&self, row: &[C], aligned: &Aligned) -> i128 {
+    /// The sum in 64 bits; the caller has seen that it fits.
+    #[inline(always)]
+    fn narrow<const N: usize>(&self, loaded: &Loaded<N>) -> i64 {
+        let mut sum = 0_i64;
+        for &(coefficient, slot) in &self.linear {
+            sum += coefficient * loaded.of(slot);
+        }
+        if self.is_linear { sum } else { self.narrow_rest(sum, loaded) }
+    }
+
+    #[inline(never)]
+    fn narrow_rest<const N: usize>(&self, linear: i64, loaded: &Loaded<N>) -> i64 {
+        let power = |missing: u32| 10_i64.pow(missing * loaded.scale);
+        let mut sum = linear;
+        if self.degree > 1 && !self.linear.is_empty() {
+            sum *= power(self.degree - 1);
+        }
+        for product in &self.products {
+            let factors = &product.factors[..product.count as usize];
+            let value = factors.iter().fold(product.coefficient, |value, &slot| value * loaded.of(slot));
+            sum += value * power(self.degree - product.count);
+        }
+        sum + if self.constant != 0 { self.constant * power(self.degree) } else { 0 }
+    }
+
+    /// The sum in 128 bits; the caller has seen that it fits.
+    #[inline(never)]
+    fn wide<const N: usize>(&self, loaded: &Loaded<N>) -> i128 {
+        let power = |missing: u32| 10_i128.pow(missing * loaded.scale);
         let mut sum = 0_i128;
-        for term in &self.terms {
-            let mut product = i128::from(term.coefficient);
-            for &place in &term.factors[..term.count as usize] {
-                product *= i128::from(aligned.mantissa(&row[place as usize]));
-            }
-            if term.count < self.degree && aligned.scale > 0 {
-                product *= 10_i128.pow((self.degree - term.count) * aligned.scale);
-            }
-            sum += product;
+        for &(coefficient, slot) in &self.linear {
+            sum += i128::from(coefficient) * i128::from(loaded.of(slot));
         }
-        sum
-    }
-}
-
-impl Aligned {
-    /// The mantissa at the common scale; it was seen to fit.
-    #[inline]
-    #[allow(clippy::cast_possible_truncation)] // at most 63 bits, see Sum::max_bits
-    fn mantissa<C: Cell>(&self, cell: &C) -> i64 {
-        let (mantissa, scale) = cell.input().scaled().unwrap_or_default();
-        if self.same {
-            return mantissa as i64;
+        if self.degree > 1 && !self.linear.is_empty() {
+            sum *= power(self.degree - 1);
         }
-        mantissa as i64 * quotient::POWERS[(self.scale - scale) as usize].cast_signed()
+        for product in &self.products {
+            let factors = &product.factors[..product.count as usize];
+            let start = i128::from(product.coefficient);
+            let value = factors.iter().fold(start, |value, &slot| value * i128::from(loaded.of(slot)));
+            sum += value * power(self.degree - product.count);
+        }
+        sum + if self.constant != 0 { i128::from(self.constant) * power(self.degree) } else { 0 }
     }
 }

@@ -1,0 +1,36 @@
+//! Prints, as JSON, the median time of every case and its ratio to each peer.
+//!
+//! Arguments pick groups: `rows`. Without one, all run.
+
+#![forbid(unsafe_code)]
+#![allow(clippy::print_stdout)]
+
+use rumusan_benches::{formulas, rows};
+use serde_json::{Map, Value, json};
+
+/// Times and, for each of ours, its ratio to every other case.
+fn group(times: &[(String, f64)]) -> Value {
+    let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
+    let mut cases = Map::new();
+    for (name, time) in times {
+        let mut entry = json!({ "nanoseconds": rounded(*time) });
+        if name.starts_with("ours") {
+            let others = times.iter().filter(|(other, _)| !other.starts_with("ours"));
+            let ratios: Map<_, _> = others.map(|(other, of)| (other.clone(), json!(rounded(time / of)))).collect();
+            entry["ratio"] = Value::Object(ratios);
+        }
+        cases.insert(name.clone(), entry);
+    }
+    Value::Object(cases)
+}
+
+fn main() {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let runs = |name: &str| wanted.is_empty() || wanted.iter().any(|group| group == name);
+    let mut all = Map::new();
+    if runs("rows") {
+        let cases = formulas::CASES.iter().map(|case| (case.name.to_owned(), group(&rows::run(case, 41)))).collect();
+        all.insert("rows".to_owned(), Value::Object(cases));
+    }
+    println!("{}", serde_json::to_string_pretty(&Value::Object(all)).unwrap_or_default());
+}
