@@ -1,6 +1,7 @@
 //! Places in a text.
 
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// A range of bytes in the text that was read: `start` is the first byte, `end` the byte after the last.
 ///
@@ -69,5 +70,40 @@ impl Span {
     /// ```
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// The same place counted in characters, as Python counts. Ends inside a character or behind the text are moved back.
+    ///
+    /// ```
+    /// use rumusan::Span;
+    ///
+    /// let text = "Σ A dibagi B";
+    /// assert_eq!(Span::new(5, 11).of(text), "dibagi");
+    /// assert_eq!(Span::new(5, 11).in_chars(text), 4..10);
+    /// ```
+    pub fn in_chars(self, text: &str) -> Range<usize> {
+        self.counted(text, |_| 1)
+    }
+
+    /// The same place counted in UTF-16 units, as browsers, Java and editors count.
+    ///
+    /// ```
+    /// use rumusan::Span;
+    ///
+    /// let text = "𝑅𝑎 dibagi B";
+    /// assert_eq!(Span::new(9, 15).of(text), "dibagi");
+    /// assert_eq!(Span::new(9, 15).in_utf16(text), 5..11);
+    /// ```
+    pub fn in_utf16(self, text: &str) -> Range<usize> {
+        self.counted(text, char::len_utf16)
+    }
+
+    fn counted(self, text: &str, size: impl Fn(char) -> usize) -> Range<usize> {
+        let place = |byte: usize| {
+            let whole = text.char_indices().take_while(|(at, c)| at + c.len_utf8() <= byte);
+            whole.map(|(_, c)| size(c)).sum()
+        };
+        let start = place(self.start);
+        start..place(self.end.max(self.start))
     }
 }

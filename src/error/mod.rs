@@ -1,10 +1,12 @@
 //! What goes wrong, and what is doubtful: one [`Error`], one [`Note`], each with a stable code.
 
 mod catalog;
+mod code;
 mod note;
 
+pub use catalog::Language;
 pub(crate) use catalog::fill;
-pub use catalog::{Code, Language};
+pub use code::Code;
 pub use note::{Note, Severity, Suggestion};
 
 use crate::Span;
@@ -79,6 +81,12 @@ impl Error {
         self
     }
 
+    /// The same with a change of the text that would mend it.
+    pub(crate) fn suggest(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.inner.suggestion = Some(Suggestion { span, text: text.into() });
+        self
+    }
+
     /// The same with further places that the message speaks of.
     pub(crate) fn pointing(mut self, places: impl IntoIterator<Item = Span>) -> Self {
         self.inner.related.extend(places);
@@ -139,12 +147,12 @@ impl Error {
 
     /// What is wrong, as one or two sentences.
     pub fn message(&self, language: Language) -> String {
-        catalog::fill(self.inner.code.entry().message(language), &self.inner.args)
+        catalog::fill(self.inner.code.entry().text(language).message, &self.inner.args)
     }
 
     /// What to do about it.
     pub fn help(&self, language: Language) -> String {
-        catalog::fill(self.inner.code.entry().help(language), &self.inner.args)
+        catalog::fill(self.inner.code.entry().text(language).help, &self.inner.args)
     }
 
     /// The word that the message names under `key`, for programs that write messages of their own.
@@ -164,7 +172,7 @@ impl Error {
 
     /// Whether a documented limit was passed.
     pub fn is_limit(&self) -> bool {
-        matches!(self.inner.code, Code::TextTooLong | Code::TooDeep | Code::TooManyTerms | Code::NumberTooLong)
+        self.inner.code.is_limit()
     }
 
     /// Whether units contradict each other.

@@ -127,12 +127,12 @@ impl Note {
 
     /// What is noted, as one or two sentences.
     pub fn message(&self, language: Language) -> String {
-        catalog::fill(self.code.entry().message(language), &self.args)
+        catalog::fill(self.code.entry().text(language).message, &self.args)
     }
 
     /// What to do about it.
     pub fn help(&self, language: Language) -> String {
-        catalog::fill(self.code.entry().help(language), &self.args)
+        catalog::fill(self.code.entry().text(language).help, &self.args)
     }
 
     /// The word that the message names under `key`.

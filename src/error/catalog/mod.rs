@@ -1,0 +1,69 @@
+//! What each code says: message, help and reason in Indonesian and English, one file a family of codes.
+//!
+//! `{word}` in a text stands for an argument of the error or note. Where an argument itself is language, there are two:
+//! `{kenapa}` in Indonesian and `{why}` in English. The pages in `docs/kesalahan/` are made from here.
+
+pub(super) mod figures;
+pub(super) mod limits;
+pub(super) mod reading;
+pub(super) mod registry;
+pub(super) mod repairs;
+pub(super) mod units;
+
+use super::Args;
+use serde::{Deserialize, Serialize};
+
+/// A language for messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Language {
+    /// Bahasa Indonesia, the default.
+    #[default]
+    #[serde(rename = "id")]
+    Indonesian,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+/// What a code says in one language.
+pub(super) struct Text {
+    /// What is wrong, naming the words at fault.
+    pub message: &'static str,
+    /// What to do about it.
+    pub help: &'static str,
+    /// Why it is an error or worth a note.
+    pub why: &'static str,
+}
+
+/// What a code says.
+pub(super) struct Entry {
+    pub name: &'static str,
+    pub indonesian: Text,
+    pub english: Text,
+}
+
+impl Entry {
+    pub(super) fn text(&self, language: Language) -> &Text {
+        match language {
+            Language::Indonesian => &self.indonesian,
+            Language::English => &self.english,
+        }
+    }
+}
+
+/// `template` with each `{word}` replaced by its argument; a word without an argument becomes an ellipsis.
+pub(crate) fn fill(template: &str, args: &Args) -> String {
+    let mut text = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((key, tail)) = after.split_once('}') else {
+            rest = after;
+            continue;
+        };
+        text.push_str(super::argument(args, key).unwrap_or("…"));
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}

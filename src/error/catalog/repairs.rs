@@ -1,0 +1,272 @@
+//! What the reader mended or was in doubt about.
+
+use super::{Entry, Text};
+
+pub(in crate::error) const MISSPELT_WORD: Entry = Entry {
+    name: "misspelt-word",
+    indonesian: Text {
+        message: "\"{tertulis}\" dibaca sebagai \"{mirip}\".",
+        help: "Tulis \"{mirip}\" kalau itu yang dimaksud; kalau \"{tertulis}\" bagian dari nama, beri tanda \
+                   kutip pada namanya.",
+        why: "Kata ini hanya beda satu huruf dari kata operator. Kalau tidak dibaca sebagai operator, kedua \
+                  besaran akan menyatu menjadi satu nama.",
+    },
+    english: Text {
+        message: "\"{tertulis}\" was read as \"{mirip}\".",
+        help: "Write \"{mirip}\" if that is meant; if \"{tertulis}\" is part of a name, put the name in quotes.",
+        why: "This word is one letter away from an operator. If it were not read as one, both quantities would \
+                  become one name.",
+    },
+};
+
+pub(in crate::error) const MISSPELT_NAME: Entry = Entry {
+    name: "misspelt-name",
+    indonesian: Text {
+        message: "\"{tertulis}\" di dalam nama mirip \"{mirip}\"; namanya dibaca seperti tertulis.",
+        help: "Tulis \"{mirip}\" kalau itu yang dimaksud.",
+        why: "Nama dicocokkan dengan data seperti tertulis. Satu huruf yang berbeda membuat nilainya tidak \
+                  ditemukan.",
+    },
+    english: Text {
+        message: "\"{tertulis}\" in a name is near to \"{mirip}\"; the name was read as it is written.",
+        help: "Write \"{mirip}\" if that is meant.",
+        why: "Names are looked up in the data as they are written. One letter that differs, and the value is not \
+                  found.",
+    },
+};
+
+pub(in crate::error) const DOUBLED_SIGN: Entry = Entry {
+    name: "doubled-sign",
+    indonesian: Text {
+        message: "Tanda \"{tanda}\" tertulis dua kali; dibaca satu kali.",
+        help: "Hapus salah satu tanda \"{tanda}\".",
+        why: "Dua tanda persen dapat juga berarti per sepuluh ribu, tetapi hampir selalu salah ketik.",
+    },
+    english: Text {
+        message: "The sign \"{tanda}\" is written twice; it was read once.",
+        help: "Remove one of the signs \"{tanda}\".",
+        why: "Two percent signs could also mean in ten thousand, but they nearly always are a slip.",
+    },
+};
+
+pub(in crate::error) const PERCENT_MOVED: Entry = Entry {
+    name: "percent-moved",
+    indonesian: Text {
+        message: "\"{tertulis}\" dibaca sebagai pembagian yang dikali {persen}.",
+        help: "Tulis pembagiannya dulu, lalu dikali {persen}: A dibagi B x {persen}.",
+        why: "Menurut urutannya, {persen} di sini menjadi pembagi atau pengali besaran pertama saja, dan tidak \
+                  ada operator sebelum besaran kedua. Yang dimaksud hampir selalu A dibagi B x {persen}.",
+    },
+    english: Text {
+        message: "\"{tertulis}\" was read as a division that is then multiplied by {persen}.",
+        help: "Write the division first, then multiply by {persen}: A dibagi B x {persen}.",
+        why: "As written, the percentage would divide or multiply the first quantity alone, and no operator \
+                  stands before the second one. What is meant nearly always is A dibagi B x 100%.",
+    },
+};
+
+pub(in crate::error) const MISSING_TIMES: Entry = Entry {
+    name: "missing-times",
+    indonesian: Text {
+        message: "Di depan \"{angka}\" tidak ada tanda kali; dibaca sebagai dikali {angka}.",
+        help: "Tulis x atau dikali di depan \"{angka}\".",
+        why: "Persen di belakang sebuah pembagian hampir selalu pengalinya, tetapi dapat juga bagian dari nama.",
+    },
+    english: Text {
+        message: "There is no sign of multiplication before \"{angka}\"; it was read as multiplied by {angka}.",
+        help: "Write x or dikali before \"{angka}\".",
+        why: "A percentage behind a division nearly always multiplies it, but it could be part of a name as well.",
+    },
+};
+
+pub(in crate::error) const FRACTION_BY_LINES: Entry = Entry {
+    name: "fraction-by-lines",
+    indonesian: Text {
+        message: "Baris-baris ini dibaca sebagai pecahan: yang di atas dibagi yang di bawah.",
+        help: "Tulis pembagiannya dengan kata dibagi atau tanda /.",
+        why: "Garis pecahan sering hilang saat rumus disalin dari dokumen. Susunan barisnya masih menunjukkan \
+                  pembagian, tetapi tidak dengan pasti.",
+    },
+    english: Text {
+        message: "These lines were read as a fraction: what is above divided by what is below.",
+        help: "Write the division with the word dibagi or the sign /.",
+        why: "Fraction bars are often lost when a formula is copied from a document. The lines still show a \
+                  division, but not for certain.",
+    },
+};
+
+pub(in crate::error) const MISSING_BRACKET: Entry = Entry {
+    name: "missing-bracket",
+    indonesian: Text {
+        message: "Selisih ini dibaca sebagai satu pembilang, walaupun kurungnya tidak ditulis.",
+        help: "Tulis kurungnya: (A - B) / B x 100%.",
+        why: "Tanpa kurung, pembagian dihitung lebih dulu, dan hasilnya bukan pertumbuhan.",
+    },
+    english: Text {
+        message: "This difference was read as one numerator although its brackets are not written.",
+        help: "Write the brackets: (A - B) / B x 100%.",
+        why: "Without brackets the division comes first, and the result is no growth.",
+    },
+};
+
+pub(in crate::error) const AMBIGUOUS_NUMBER: Entry = Entry {
+    name: "ambiguous-number",
+    indonesian: Text {
+        message: "\"{angka}\" dibaca {dibaca}, tetapi tandanya dapat berarti lain.",
+        help: "Tulis ribuan tanpa titik, atau desimal dengan koma dan bukan tiga digit.",
+        why: "Titik di depan tiga digit dapat memisahkan ribuan (Indonesia) atau desimal (Inggris); selisihnya \
+                  seribu kali.",
+    },
+    english: Text {
+        message: "\"{angka}\" was read as {dibaca}, but its mark could mean the other thing.",
+        help: "Write thousands without a point, or decimals with a comma and not exactly three digits.",
+        why: "A point before three digits can part thousands (Indonesian) or decimals (English); they differ a \
+                  thousand times.",
+    },
+};
+
+pub(in crate::error) const RATE_BASE: Entry = Entry {
+    name: "rate-base",
+    indonesian: Text {
+        message: "\"{nama}\" dibaca sebagai nama satu besaran; kalau maksudnya per {angka} {benda}, tulis: \
+                      dibagi {benda} dikali {angka}.",
+        help: "Tulis pembagiannya dan pengalinya secara terpisah.",
+        why: "Angka bulat di depan penyebut biasanya pengali sebuah angka per {angka}, tetapi dapat juga \
+                  banyaknya.",
+    },
+    english: Text {
+        message: "\"{nama}\" was read as the name of one quantity; if a rate per {angka} {benda} is meant, \
+                      write: dibagi {benda} dikali {angka}.",
+        help: "Write the division and the factor apart.",
+        why: "A round number before a denominator most often is the factor of a rate, but it could be a count as \
+                  well.",
+    },
+};
+
+pub(in crate::error) const ONLY_A_NUMBER: Entry = Entry {
+    name: "only-a-number",
+    indonesian: Text {
+        message: "Teks ini hanya berisi angka \"{angka}\", tanpa nama besaran; hasilnya akan selalu {angka}.",
+        help: "Tulis rumusnya, misalnya: Jumlah desa yang melapor dibagi Jumlah desa x 100%. Target dan hasil \
+                   ditulis di kolom lain.",
+        why: "Rumus indikator menyebut besaran yang diukur. Angka saja biasanya target, hasil, atau sisa rumus \
+                  yang terpotong.",
+    },
+    english: Text {
+        message: "This text holds only the number \"{angka}\" and no quantity; the result would always be \
+                      {angka}.",
+        help: "Write the formula, for example: Jumlah desa yang melapor dibagi Jumlah desa x 100%. Targets and \
+                   results belong in other columns.",
+        why: "The formula of an indicator names what is measured. A number alone most often is a target, a \
+                  result, or the rest of a formula that was cut off.",
+    },
+};
+
+pub(in crate::error) const ONE_QUANTITY: Entry = Entry {
+    name: "one-quantity",
+    indonesian: Text {
+        message: "Teks ini tidak berisi operasi hitung; seluruhnya dibaca sebagai nama satu besaran.",
+        help: "Kalau maksudnya rumus, tulis operasinya; kalau maksudnya penjelasan, tulis di kolom lain.",
+        why: "Banyak indikator memang hanya satu jumlah. Tetapi kalimat penjelasan akan tampak sama, dan tidak \
+                  pernah punya nilai.",
+    },
+    english: Text {
+        message: "This text holds no arithmetic; the whole of it was read as the name of one quantity.",
+        help: "If a formula is meant, write its operation; if an explanation, put it into another column.",
+        why: "Many indicators are but one count. An explanation would look the same, though, and never has a \
+                  value.",
+    },
+};
+
+pub(in crate::error) const ODD_NAME: Entry = Entry {
+    name: "odd-name",
+    indonesian: Text {
+        message: "\"{nama}\" dibaca sebagai satu nama, tetapi {kenapa}; mungkin ada operasi yang tidak terbaca \
+                      di dalamnya.",
+        help: "Tulis operasinya dengan kata dibagi, dikali, ditambah atau dikurangi. Kalau memang satu nama, \
+                   beri tanda kutip.",
+        why: "Operator yang tidak dikenali membuat dua besaran menyatu menjadi satu nama, dan hitungannya hilang.",
+    },
+    english: Text {
+        message: "\"{nama}\" was read as one name, but {why}; an operation inside it may have been missed.",
+        help: "Write the operation as dibagi, dikali, ditambah or dikurangi. If it is one name, put it in quotes.",
+        why: "An operator that is not recognised makes one name of two quantities, and the arithmetic is lost.",
+    },
+};
+
+pub(in crate::error) const COMPARISON: Entry = Entry {
+    name: "comparison",
+    indonesian: Text {
+        message: "\"membandingkan\" dibaca sebagai pembagian; dapat juga hanya berarti melihat perbedaannya.",
+        help: "Kalau maksudnya rasio, tulis dibagi; kalau bukan rumus, tulis penjelasannya di kolom lain.",
+        why: "Membandingkan dua angka dapat berarti rasio, selisih, atau sekadar menilai mana yang lebih besar.",
+    },
+    english: Text {
+        message: "\"membandingkan\" was read as a division; it may only mean looking at the difference.",
+        help: "If a ratio is meant, write dibagi; if it is no formula, put the explanation into another column.",
+        why: "Comparing two figures can mean a ratio, a difference, or only seeing which is larger.",
+    },
+};
+
+pub(in crate::error) const EXPONENT_LOST: Entry = Entry {
+    name: "exponent-lost",
+    indonesian: Text {
+        message: "-1 di belakang kurung dibaca sebagai dikurangi 1; mungkin maksudnya pangkat -1.",
+        help: "Tulis ^ -1 untuk pangkat, atau - 1 dengan spasi untuk pengurangan.",
+        why: "Angka pangkat yang dicetak kecil menjadi angka biasa saat disalin.",
+    },
+    english: Text {
+        message: "-1 behind a bracket was read as minus 1; the power -1 may be meant.",
+        help: "Write ^ -1 for a power, or - 1 with blanks for a subtraction.",
+        why: "An exponent in small print becomes plain text when it is copied.",
+    },
+};
+
+pub(in crate::error) const IGNORED_TEXT: Entry = Entry {
+    name: "ignored-text",
+    indonesian: Text {
+        message: "Bagian ini tidak ikut dibaca, padahal tampak seperti bagian rumus.",
+        help: "Tulis rumusnya sebagai satu kalimat, dan penjelasannya di kolom lain.",
+        why: "Kalimat di belakang rumus biasanya keterangan. Yang ini berisi tanda atau kata yang dapat berarti \
+                  hitungan.",
+    },
+    english: Text {
+        message: "This part was not read although it looks like a part of the formula.",
+        help: "Write the formula as one sentence, and explanations in another column.",
+        why: "Sentences behind a formula usually are remarks. This one holds signs or words that could be \
+                  arithmetic.",
+    },
+};
+
+pub(in crate::error) const AMBIGUOUS_PART: Entry = Entry {
+    name: "ambiguous-part",
+    indonesian: Text {
+        message: "Kata \"{kata}\" dibaca sebagai batas kedua besaran; kata yang sama di tempat lain dapat juga \
+                      membatasinya.",
+        help: "Tulis dengan kata dibagi, atau beri tanda kutip pada namanya.",
+        why: "\"dengan\", \"terhadap\" dan \"dan\" memisahkan dua besaran, tetapi juga sering menjadi bagian \
+                  nama.",
+    },
+    english: Text {
+        message: "The word \"{kata}\" was read as parting the two quantities; another one could part them as \
+                      well.",
+        help: "Write it with the word dibagi, or put the names in quotes.",
+        why: "\"dengan\", \"terhadap\" and \"dan\" part two quantities, but they often belong to a name as well.",
+    },
+};
+
+pub(in crate::error) const AMBIGUOUS_SIGN: Entry = Entry {
+    name: "ambiguous-sign",
+    indonesian: Text {
+        message: "Tanda \"{tanda}\" dibaca sebagai {peran}, tetapi dapat juga dibaca sebagai {peran_lain}.",
+        help: "Tulis dengan kata (dibagi, dikali, dikurangi), atau beri tanda kutip pada namanya.",
+        why: "Tanda yang sama dapat menghitung atau menjadi bagian nama: / membagi dan juga berarti \"atau\", - \
+                  mengurangi dan juga menyambung kata, x mengali dan juga sebuah lambang.",
+    },
+    english: Text {
+        message: "The sign \"{tanda}\" was read as {role}, but it could also be {other_role}.",
+        help: "Write it as a word (dibagi, dikali, dikurangi), or put the name in quotes.",
+        why: "The same sign can compute or belong to a name: / divides and also says \"or\", - subtracts and \
+                  also joins words, x multiplies and is also a symbol.",
+    },
+};
