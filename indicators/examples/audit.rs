@@ -144,17 +144,13 @@ impl Report<'_> {
             let indicators = self.say("indikator", "indicators");
             // A String takes everything that is written to it.
             let _ = writeln!(out, "── {rule} · {} · {rows} {indicators} ──", self.severity(severity));
-            let advice = findings[0].advice(self.language);
-            let mut last = String::new();
-            for finding in findings {
-                let message = finding.message(self.language);
-                if message != last {
-                    out.push_str(&wrapped(&message, ""));
-                    last = message;
-                }
-                out.push_str(&self.rows(finding));
+            for (message, findings) in grouped(&findings, |finding| finding.message(self.language)) {
+                out.push_str(&wrapped(&message, ""));
+                out.extend(findings.iter().map(|finding| self.rows(finding)));
             }
-            out.push_str(&wrapped(&format!("→ {advice}"), ""));
+            for (advice, _) in grouped(&findings, |finding| finding.advice(self.language)) {
+                out.push_str(&wrapped(&format!("→ {advice}"), ""));
+            }
             out.push('\n');
         }
         out.push_str(&wrapped(&self.summary(), ""));
@@ -177,7 +173,7 @@ impl Report<'_> {
         let mut row = format!("n {:<3} {}", place.n(), one_space(indicator.name()));
         let formula = indicator.as_written().map(one_space);
         if let Some(formula) = formula.filter(|_| finding.severity() > Severity::Info) {
-            row = format!("{row} = {formula}");
+            row = format!("{row}\n{}: {formula}", self.say("rumus", "formula"));
         }
         row
     }
@@ -212,23 +208,37 @@ impl Report<'_> {
         );
         for (rule, severity, findings) in self.by_cause() {
             let _ = write!(out, "\n## {rule} ({})\n", self.severity(severity));
-            let advice = findings[0].advice(self.language);
-            for finding in findings {
-                let _ = write!(out, "\n{}\n\n", escaped(&finding.message(self.language)));
+            for (message, same) in grouped(&findings, |finding| finding.message(self.language)) {
+                let _ = write!(out, "\n{}\n\n", escaped(&message));
                 let _ =
                     writeln!(out, "| n | {} | {} |", self.say("Indikator", "Indicator"), self.say("Rumus", "Formula"));
                 out.push_str("| ---: | --- | --- |\n");
-                for place in finding.places() {
+                for place in same.iter().flat_map(|finding| finding.places()) {
                     let Some(indicator) = self.indicator(place) else { continue };
                     let formula = indicator.as_written().map_or_else(String::new, one_space);
                     let name = escaped(&one_space(indicator.name()));
                     let _ = writeln!(out, "| {} | {name} | {} |", place.n(), escaped(&formula));
                 }
             }
-            let _ = write!(out, "\n*{}*\n", escaped(&advice));
+            for (advice, _) in grouped(&findings, |finding| finding.advice(self.language)) {
+                let _ = write!(out, "\n*{}*\n", escaped(&advice));
+            }
         }
         out
     }
+}
+
+/// Findings with the same text together, in the order in which the texts come first.
+fn grouped<'a>(findings: &[&'a Finding], text: impl Fn(&Finding) -> String) -> Vec<(String, Vec<&'a Finding>)> {
+    let mut groups: Vec<(String, Vec<&Finding>)> = Vec::new();
+    for finding in findings {
+        let text = text(finding);
+        match groups.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, findings)) => findings.push(finding),
+            None => groups.push((text, vec![finding])),
+        }
+    }
+    groups
 }
 
 fn one_space(text: &str) -> String {

@@ -4,6 +4,7 @@
 //! the two ways to mend it, the name or the formula.
 
 use crate::Language;
+use crate::error::{Args, fill};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -297,14 +298,30 @@ impl Rule {
         self.entry().example
     }
 
-    pub(super) fn message(self, language: Language) -> &'static str {
+    /// What it says, with an ellipsis where a finding names names.
+    ///
+    /// ```
+    /// use rumusan::{Language, indicator::audit::Rule};
+    ///
+    /// assert_eq!(Rule::UnusedDefinition.message(Language::Indonesian), "Keterangan \"…\" tidak dipakai di rumusnya.");
+    /// ```
+    pub fn message(self, language: Language) -> String {
+        fill(self.message_template(language), &Args::new())
+    }
+
+    /// What it advises.
+    pub fn advice(self, language: Language) -> String {
+        fill(self.advice_template(language), &Args::new())
+    }
+
+    pub(super) fn message_template(self, language: Language) -> &'static str {
         match language {
             Language::Indonesian => self.entry().id,
             Language::English => self.entry().en,
         }
     }
 
-    pub(super) fn advice(self, language: Language) -> &'static str {
+    pub(super) fn advice_template(self, language: Language) -> &'static str {
         match language {
             Language::Indonesian => self.entry().id_advice,
             Language::English => self.entry().en_advice,

@@ -195,11 +195,11 @@ impl Finding {
 
     /// What does not agree, in a sentence.
     pub fn message(&self, language: Language) -> String {
-        fill(self.rule.message(language), &self.args)
+        fill(self.rule.message_template(language), &self.args)
     }
 
     /// What to do about it.
     pub fn advice(&self, language: Language) -> String {
-        fill(self.rule.advice(language), &self.args)
+        fill(self.rule.advice_template(language), &self.args)
     }
 }
