@@ -154,3 +154,16 @@ fn everything_goes_to_other_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Registry>();
 }
+
+proptest::proptest! {
+    /// Any text is a registry or an error with a place in the text.
+    #[test]
+    fn any_file_gets_an_answer(text in "(format = 1|bahasa = 1|\\[\\[(indikator|butir|besaran)\\]\\]|(n|id|nama|induk|satuan|bacaan|data) = ([0-9]|\"[a-z /%]{0,9}\"|\\[\\]|\\{\\})|[ -~]{0,12}|\n){0,30}") {
+        if let Err(error) = Registry::from_toml("a.toml", &text) {
+            for error in std::iter::once(&error).chain(error.others()) {
+                let span = error.span().unwrap();
+                proptest::prop_assert!(text.get(span.start..span.end).is_some(), "{:?}", span);
+            }
+        }
+    }
+}

@@ -252,3 +252,35 @@ fn messages_are_complete() {
         }
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(64))]
+
+    /// Whatever the cells hold, the audit answers, and its places lie in the fields.
+    #[test]
+    fn any_cells_can_be_audited(
+        names in proptest::collection::vec("[ -~é“”½\n]{1,60}|(Jumlah|Persentase|IPG|per 1.000)( [a-z(){}:/%-]{1,9}){0,6}", 1..6),
+        text in "[ -~×÷\n]{0,60}|(Jumlah [a-z]{3,8} (dibagi|:|/|x 100%) ){0,3}Jumlah [a-z]{3,8}",
+    ) {
+        let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+        let rows = names.iter().enumerate().map(|(at, name)| {
+            let name = if name.trim().is_empty() { "A" } else { name };
+            let rumus = if text.trim().is_empty() { String::new() } else { format!("rumus = {}\n", quoted(&text)) };
+            format!("[[indikator]]\nn = {at}\nid = 'i-{at}'\njenjang = 'program'\nnama = {}\n{rumus}bacaan = '\"A\" / \"B b\" * 100%'\n", quoted(name))
+        });
+        let file = format!("format = 1\nbahasa = 1\n{}", rows.collect::<Vec<_>>().concat());
+        let registry = Registry::from_toml("a.toml", &file).unwrap();
+        for finding in registry.audit() {
+            for place in finding.places() {
+                let row = registry.get(place.id()).unwrap();
+                let field = match place.field().as_str() {
+                    "nama" => row.name().to_owned(),
+                    "rumus" => row.text().unwrap_or_default(),
+                    "bacaan" => row.formula().unwrap().to_string(),
+                    _ => String::new(),
+                };
+                proptest::prop_assert!(field.get(place.span().start..place.span().end).is_some(), "{:?}", place);
+            }
+        }
+    }
+}
