@@ -3,6 +3,7 @@
 mod clues;
 mod compose;
 mod definitions;
+mod foreign;
 mod frame;
 mod latex;
 mod layout;

@@ -5,7 +5,7 @@ use super::definitions::{self, Entry};
 use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
-use super::{Reader, Reading, Strictness, latex, layout, names, verbal, words};
+use super::{Reader, Reading, Strictness, foreign, latex, layout, names, verbal, words};
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
 use crate::formula::{Definition, Expr, Formula, NodeKind, Operator};
@@ -22,10 +22,11 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
         let error = Error::new(Code::TextTooLong).at(Span::new(0, text.len()));
         return Err(error.with("panjang", text.len()).with("batas", reader.limits.bytes));
     }
-    if text.trim().is_empty() {
-        return Err(Error::new(Code::EmptyText).at(Span::new(0, text.len())));
+    foreign::refuse(text)?;
+    let addresses = foreign::addresses(text);
+    if !addresses.is_empty() {
+        return beside_addresses(reader, text, &addresses);
     }
-    spreadsheet(text)?;
     // A text with quoted names that is canonical throughout says itself how it is meant: no evidence is needed.
     if text.contains('"')
         && let Ok(formulas) = Formula::canonical_list(text)
@@ -43,49 +44,23 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
     read_plain(reader, text)
 }
 
-/// Refuses what was pasted from a spreadsheet: its error values, and formulas over its cells.
-fn spreadsheet(text: &str) -> Result<()> {
-    const ERRORS: [&str; 9] =
-        ["#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!"];
-    for value in ERRORS {
-        if let Some(start) = text.find(value) {
-            return Err(Error::new(Code::SpreadsheetError)
-                .at(Span::new(start, start + value.len()))
-                .with("teks", value));
-        }
-    }
-    let trimmed = text.trim();
-    if let Some(rest) = trimmed.strip_prefix('=') {
-        let cell = |word: &str| {
-            let word = word.replace('$', "");
-            let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
-            // `X100` multiplies.
-            let times = word.starts_with('X') && word[1..].starts_with("100");
-            !times
-                && (1..=3).contains(&letters)
-                && letters < word.len()
-                && word[letters..].bytes().all(|b| b.is_ascii_digit())
-        };
-        let mut words =
-            rest.split(|c: char| !c.is_alphanumeric() && c != '$' && c != '_').filter(|word| !word.is_empty());
-        let is_function =
-            |word: &str| matches!(word, "SUM" | "AVERAGE" | "IF" | "IFERROR" | "ROUND" | "COUNT" | "COUNTA");
-        let (mut cells, mut others) = (0, 0);
-        words.by_ref().for_each(|word| {
-            if cell(word) {
-                cells += 1;
-            } else if !is_function(word) && !word.bytes().all(|b| b.is_ascii_digit()) {
-                others += 1;
+/// A text with web addresses: what stands beside them is read; without a formula there, it is none.
+fn beside_addresses(reader: &Reader, text: &str, addresses: &[Span]) -> Result<Reading> {
+    let blanked = foreign::blanked(text, addresses);
+    let computes = |reading: &Reading| reading.formulas.iter().any(|formula| formula.expr().as_variable().is_none());
+    match read(reader, &blanked) {
+        Ok(mut reading) if computes(&reading) => {
+            let notes = addresses.iter().map(|place| Note::new(Code::IgnoredText, Severity::Info, *place));
+            if let Some(last) = reading.formulas.pop() {
+                reading.formulas.push(last.noting(notes));
             }
-        });
-        if cells > 0 && others == 0 {
-            let start = text.len() - text.trim_start().len();
-            return Err(Error::new(Code::CellReference)
-                .at(Span::new(start, start + trimmed.len()))
-                .with("teks", trimmed));
+            Ok(reading)
         }
+        _ => Err(Error::new(Code::NotAFormula)
+            .at(foreign::trimmed(text))
+            .with("kenapa", "isinya alamat web, bukan besaran")
+            .with("why", "it holds a web address and no quantities")),
     }
-    Ok(())
 }
 
 /// Refuses brackets that nest too deep and sums that are too long, before anything recurses or multiplies.
@@ -109,11 +84,21 @@ fn check_limits(reader: &Reader, tokens: &[Token<'_>]) -> Result<()> {
     Ok(())
 }
 
+/// Reads a text; where it cannot be read, the misspelt operators that were found are named too.
 fn read_plain(reader: &Reader, text: &str) -> Result<Reading> {
     let mut notes = Vec::new();
+    read_noting(reader, text, &mut notes).map_err(|error| {
+        if error.is_limit() {
+            return error;
+        }
+        error.and(notes.into_iter().filter(|note| note.code() == Code::MisspeltWord).map(Note::into_error))
+    })
+}
+
+fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Reading> {
     let mut tokens = token::tokens(text, &reader.limits)?;
     check_limits(reader, &tokens)?;
-    near_misses(&mut tokens, reader, &mut notes);
+    near_misses(&mut tokens, reader, notes);
     frame::strip_lead(&mut tokens);
     let (main, definitions) = definitions::split_definitions(tokens);
     let laid = layout::lay_out(main)?;
@@ -153,7 +138,7 @@ fn read_plain(reader: &Reader, text: &str) -> Result<Reading> {
     let definitions: Vec<Definition> = entries.into_iter().map(|entry| definition(reader, entry, &context)).collect();
     *first = std::mem::replace(first, Formula::new(Expr::number(crate::Number::from(0))))
         .defining(definitions)
-        .noting(notes);
+        .noting(std::mem::take(notes));
     let reading = Reading { formulas };
     if reader.strictness == Strictness::Strict {
         let mut refused =
@@ -185,12 +170,14 @@ fn near_misses(tokens: &mut [Token<'_>], reader: &Reader, notes: &mut Vec<Note>)
             continue;
         }
         let Some((likely, operator)) = words::near_miss(&token.key) else { continue };
-        let severity = if operator { Severity::Repair } else { Severity::Info };
+        let (code, severity) =
+            if operator { (Code::MisspeltWord, Severity::Repair) } else { (Code::MisspeltName, Severity::Info) };
+        let likely_text = words::like_written(likely, token.text);
         notes.push(
-            Note::new(Code::MisspeltWord, severity, token.span)
+            Note::new(code, severity, token.span)
                 .with("tertulis", token.text)
-                .with("mirip", likely)
-                .suggest(token.span, likely),
+                .with("mirip", &likely_text)
+                .suggest(token.span, likely_text),
         );
         token.key = likely.into();
     }

@@ -444,3 +444,13 @@ pub(super) fn near_miss(key: &str) -> Option<(&'static str, bool)> {
     }
     near(&NEAR_OPERATORS, 1).map(|word| (word, true)).or_else(|| near(&NEAR_HEADS, 1).map(|word| (word, false)))
 }
+
+/// `word` with the capitals of what is written: a first capital, or capitals throughout.
+pub(super) fn like_written(word: &str, written: &str) -> String {
+    let mut letters = written.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_uppercase() => word.to_uppercase(),
+        (Some(first), _) if first.is_uppercase() => word[..1].to_uppercase() + &word[1..],
+        _ => word.to_owned(),
+    }
+}

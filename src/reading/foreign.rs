@@ -1,0 +1,304 @@
+//! What was pasted from elsewhere and is no formula: spreadsheet cells, tables, dates, web addresses, placeholders.
+
+use crate::Span;
+use crate::error::{Code, Error, Result};
+
+/// Refuses a text that comes from elsewhere, all of its problems at once.
+pub(super) fn refuse(text: &str) -> Result<()> {
+    if text.chars().all(is_invisible) {
+        return Err(Error::new(Code::EmptyText).at(Span::new(0, text.len())));
+    }
+    spreadsheet_errors(text)?;
+    cell_references(text)?;
+    if let Some((kenapa, why)) = no_formula(text) {
+        return Err(Error::new(Code::NotAFormula).at(trimmed(text)).with("kenapa", kenapa).with("why", why));
+    }
+    table(text)
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+}
+
+/// The place of the text without the white space around it.
+pub(super) fn trimmed(text: &str) -> Span {
+    let start = text.len() - text.trim_start().len();
+    Span::new(start, start + text.trim().len())
+}
+
+/// The error values that spreadsheets show in a cell.
+fn spreadsheet_errors(text: &str) -> Result<()> {
+    const VALUES: [&str; 9] =
+        ["#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!"];
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices('#') {
+        if let Some(value) = VALUES.into_iter().find(|value| text[start..].starts_with(value)) {
+            let error = Error::new(Code::SpreadsheetError).at(Span::new(start, start + value.len()));
+            found.push(error.with("teks", value));
+        }
+    }
+    let mut found = found.into_iter();
+    match found.next() {
+        Some(first) => Err(first.and(found)),
+        None => Ok(()),
+    }
+}
+
+/// A formula over the cells of a sheet: `=B2/B3*100`, `SUM(A1:A5)/B2`.
+fn cell_references(text: &str) -> Result<()> {
+    let place = trimmed(text);
+    let (body, is_formula) = match place.of(text).strip_prefix(['=', '+']) {
+        Some(body) => (body, true),
+        None => (place.of(text), false),
+    };
+    let (mut cells, mut functions, mut others) = (0, 0, 0);
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '$' | '_');
+    let mut rest = body;
+    while let Some(start) = rest.find(is_part) {
+        let word = &rest[start..];
+        let word = &word[..word.find(|c| !is_part(c)).unwrap_or(word.len())];
+        let after = &rest[start + word.len()..];
+        rest = after;
+        if after.starts_with('(') && is_function(word) {
+            functions += 1;
+        } else if is_cell(word, functions > 0) {
+            cells += 1;
+        } else if functions > 0 && is_column(word) || after.starts_with('!') {
+            // `A:C` is a range of columns, `Sheet1!` the name of a sheet.
+        } else if !word.bytes().all(|b| b.is_ascii_digit()) {
+            others += 1;
+        }
+    }
+    if cells > 0 && others == 0 && (is_formula || functions > 0) {
+        return Err(Error::new(Code::CellReference).at(place).with("teks", place.of(text)));
+    }
+    Ok(())
+}
+
+fn is_function(word: &str) -> bool {
+    const NAMES: [&str; 17] = [
+        "SUM",
+        "AVERAGE",
+        "IF",
+        "IFERROR",
+        "ROUND",
+        "COUNT",
+        "COUNTA",
+        "COUNTIF",
+        "SUMIF",
+        "SUMIFS",
+        "COUNTIFS",
+        "MAX",
+        "MIN",
+        "VLOOKUP",
+        "HLOOKUP",
+        "SUMPRODUCT",
+        "ABS",
+    ];
+    NAMES.iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
+/// `B2`, `$AB$12`; small letters only where a function of a spreadsheet stands before.
+fn is_cell(word: &str, small: bool) -> bool {
+    let word = word.replace('$', "");
+    let letters = word.bytes().take_while(|b| b.is_ascii_uppercase() || small && b.is_ascii_lowercase()).count();
+    // `X100` multiplies.
+    let times = word.starts_with('X') && word[1..].starts_with("100");
+    !times && (1..=3).contains(&letters) && letters < word.len() && word[letters..].bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_column(word: &str) -> bool {
+    let word = word.replace('$', "");
+    (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Why the text as a whole is no formula, in both languages.
+fn no_formula(text: &str) -> Option<(String, String)> {
+    let shown = trimmed(text).of(text);
+    let bare = shown.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '"'));
+    if !shown.chars().any(char::is_alphanumeric) {
+        let shown: String = shown.chars().take(20).collect();
+        return Some((
+            format!("isinya hanya tanda \"{shown}\", tanpa besaran"),
+            format!("it holds only the signs \"{shown}\" and no quantity"),
+        ));
+    }
+    let placeholder = matches!(
+        bare.to_lowercase().as_str(),
+        "n/a" | "n.a" | "nihil" | "idem" | "sda" | "s.d.a" | "terlampir" | "tidak ada" | "belum ada" | "kosong" | "tbd"
+    );
+    if placeholder {
+        return Some((
+            format!("\"{bare}\" hanya menandai bahwa rumusnya tidak ditulis di sini"),
+            format!("\"{bare}\" only says that the formula is not written here"),
+        ));
+    }
+    if is_date(bare) {
+        return Some((
+            format!("\"{bare}\" adalah tanggal atau masa waktu"),
+            format!("\"{bare}\" is a date or a period of time"),
+        ));
+    }
+    if shown.starts_with(['{', '[']) && shown.contains("\":") || shown.starts_with("<!") || shown.starts_with("<?") {
+        let (kenapa, why) = ("isinya potongan data komputer", "it is a piece of computer data");
+        return Some((kenapa.to_owned(), why.to_owned()));
+    }
+    None
+}
+
+/// `17/08/2021`, `2021-08-17`, `17 Agustus 2021`, `Januari - Desember 2021`, `Tahun 2021`, `Triwulan I 2021`.
+fn is_date(text: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "tanggal", "tgl", "tahun", "thn", "bulan", "s.d", "s.d.", "s/d", "sd", "sampai", "dengan", "triwulan",
+        "semester",
+    ];
+    const MONTHS: [&str; 26] = [
+        "januari",
+        "februari",
+        "pebruari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "nopember",
+        "desember",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "agu",
+        "agt",
+        "sep",
+        "okt",
+        "nov",
+        "des",
+    ];
+    let (mut dated, mut numbers, mut worded) = (false, 0, false);
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—')).filter(|word| !word.is_empty());
+    for word in words {
+        let word = word.trim_matches([',', '.']).to_lowercase();
+        if word.is_empty() || word == "-" {
+            continue;
+        }
+        if is_day(&word) || word.split('-').all(|part| MONTHS.contains(&part)) {
+            dated = true;
+        } else if word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4 {
+            numbers += 1;
+        } else if matches!(word.as_str(), "tahun" | "triwulan" | "semester" | "tanggal" | "tgl" | "bulan") {
+            worded = true;
+        } else if !WORDS.contains(&word.as_str()) && !matches!(word.as_str(), "i" | "ii" | "iii" | "iv") {
+            return false;
+        }
+    }
+    dated || worded && numbers > 0
+}
+
+/// A day in numbers: `17/08/2021`, `17-8-2021`, `2021-08-17`.
+fn is_day(word: &str) -> bool {
+    let mark = if word.contains('/') {
+        '/'
+    } else if word.contains('-') {
+        '-'
+    } else {
+        '.'
+    };
+    let parts: Option<Vec<u32>> =
+        word.split(mark).map(|part| part.parse().ok().filter(|_| part.len() <= 4 && !part.starts_with('+'))).collect();
+    let calendar = |day: u32, month: u32, year: u32| {
+        (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..=2100).contains(&year)
+    };
+    match parts.as_deref() {
+        Some([a, b, c]) => calendar(*a, *b, *c) || calendar(*c, *b, *a),
+        _ => false,
+    }
+}
+
+/// The web addresses in a text.
+pub(super) fn addresses(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for begin in ["http://", "https://", "www."] {
+        for (start, _) in text.match_indices(begin) {
+            let rest = &text[start..];
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '>' | '<' | ','));
+            let span = Span::new(start, start + end.unwrap_or(rest.len()));
+            if !found.iter().any(|other| other.start <= span.start && span.end <= other.end) {
+                found.push(span);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The text with blanks where the places are, byte for byte.
+pub(super) fn blanked(text: &str, places: &[Span]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for place in places.iter().filter(|place| !place.of(text).is_empty()) {
+        out.push_str(text.get(from..place.start).unwrap_or(""));
+        out.extend(std::iter::repeat_n(' ', place.end - place.start));
+        from = place.end;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Cells side by side, with no operation between them.
+fn table(text: &str) -> Result<()> {
+    let mut cells: Vec<(usize, &str)> = Vec::new();
+    let (mut rows, mut widest) = (0, 0);
+    for line in text.lines() {
+        let mut at = line.as_ptr() as usize - text.as_ptr() as usize;
+        let before = cells.len();
+        for cell in line.split(['\t', '|']) {
+            let bare = cell.trim();
+            if !bare.is_empty() {
+                cells.push((at + (cell.len() - cell.trim_start().len()), bare));
+            }
+            at += cell.len() + 1;
+        }
+        let width = cells.len() - before;
+        rows += usize::from(width > 1);
+        widest = widest.max(width);
+    }
+    if widest < 3 && rows < 2 || cells.iter().any(|(_, cell)| joins(cell)) {
+        return Ok(());
+    }
+    let error = Error::new(Code::PastedTable)
+        .at(trimmed(text))
+        .with("banyak", cells.len())
+        .with("sel", cells[0].1.chars().take(40).collect::<String>());
+    // Where one cell alone holds a formula, that one is meant.
+    let mut formulas = cells.iter().filter(|(_, cell)| operates(cell));
+    Err(match (formulas.next(), formulas.next()) {
+        (Some((_, formula)), None) => error.suggest(trimmed(text), *formula),
+        _ => error,
+    })
+}
+
+/// Whether a cell begins or ends with an operator, so that it goes on in the next one.
+fn joins(cell: &str) -> bool {
+    let sign = |c: char| matches!(c, '=' | ':' | '/' | '+' | '-' | '–' | '−' | '*' | '×' | '÷');
+    let word =
+        |word: &str| matches!(word.to_lowercase().as_str(), "x" | "dibagi" | "dikali" | "ditambah" | "dikurangi");
+    cell.starts_with(|c| sign(c) || matches!(c, ')' | '%'))
+        || cell.ends_with(|c| sign(c) || c == '(')
+        || cell.split(' ').next().is_some_and(word)
+        || cell.rsplit(' ').next().is_some_and(word)
+}
+
+/// Whether a cell computes.
+fn operates(cell: &str) -> bool {
+    let words = cell.to_lowercase();
+    words.contains("dibagi")
+        || words.contains(" x ")
+        || words.contains("dikali")
+        || cell.contains('/') && cell.chars().any(char::is_alphabetic)
+}
