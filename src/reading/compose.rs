@@ -35,6 +35,7 @@ enum Item {
     Call {
         name: &'static str,
         span: Span,
+        written: String,
     },
     Separator(Span),
 }
@@ -119,7 +120,9 @@ fn items(tokens: &[Token<'_>], roles: &[Role], notes: &mut Vec<Note>) -> Result<
             Role::Open => items.push(Item::Open(token.span)),
             Role::Close => items.push(Item::Close(token.span)),
             Role::Separator => items.push(Item::Separator(token.span)),
-            Role::Call(function) => items.push(Item::Call { name: function.name(), span: token.span }),
+            Role::Call(function) => {
+                items.push(Item::Call { name: function.name(), span: token.span, written: token.text.to_owned() });
+            }
             Role::Part => {
                 let end = (at..tokens.len()).find(|i| roles[*i] != Role::Part).unwrap_or(tokens.len());
                 operand(&tokens[at..end], &mut items, notes)?;
@@ -160,6 +163,20 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
     }
     let Some(first) = run.first() else { return Ok(()) };
     let span = first.span.hull(run[run.len() - 1].span);
+    // A slash at the edge of a name divides by nothing.
+    if run.len() > 1
+        && let Some((sign, side)) =
+            [(first, LEFT), (&run[run.len() - 1], RIGHT)].into_iter().find(|(token, _)| token.is_sign('/'))
+    {
+        return Err(missing_operand(sign.text, sign.span, side));
+    }
+    if let Some(pair) = run.windows(2).find(|pair| pair[0].kind == Kind::Quoted && pair[1].kind == Kind::Quoted) {
+        let place = Span::new(pair[0].span.end, pair[1].span.start);
+        return Err(Error::new(Code::MissingOperator)
+            .at(place)
+            .with("kiri", name_text(&pair[..1]).replace('"', ""))
+            .with("kanan", name_text(&pair[1..]).replace('"', "")));
+    }
     match (&first.kind, run.len()) {
         (Kind::Number { .. } | Kind::Percent(_) | Kind::PerMille(_), 1) => {
             items.push(number(first, notes));
@@ -225,7 +242,7 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
     let text = name_text(&run);
     if text.chars().all(|c| !c.is_alphabetic()) {
         if text.chars().any(|c| c.is_ascii_digit()) {
-            return Err(Error::new(Code::BadNumber).at(span).with("angka", text));
+            return Err(unclear_number(&run, &text, span));
         }
         // Dots for `and so on` stand as a name of their own in an enumeration; other loose signs name nothing.
         if !text.contains('…') {
@@ -233,11 +250,10 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
             let computing =
                 run.iter().find(|token| matches!(token.kind, Kind::Sign('/' | ':' | '*' | '-' | '−' | '–')));
             return match computing {
-                Some(sign) => Err(Error::new(Code::MissingOperand)
-                    .at(sign.span)
-                    .with("operator", sign.text)
-                    .with("sisi", "sebelah")
-                    .with("side", "side")),
+                Some(sign) => {
+                    let side = if items.last().is_some_and(Item::ends_operand) { RIGHT } else { LEFT };
+                    Err(missing_operand(sign.text, sign.span, side))
+                }
                 None => Ok(()),
             };
         }
@@ -332,7 +348,8 @@ fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
             (Item::Op { operator: Operator::Divide | Operator::Multiply, .. }, Item::Percent { .. })
                 | (Item::Op { operator: Operator::Multiply, .. }, Item::Number { .. })
         );
-        if shape && items[at - 1].ends_operand() && matches!(items[at + 2], Item::Name { .. }) {
+        let named = matches!(&items[at + 2], Item::Name { text, .. } if !begins_with_conjunction(text));
+        if shape && items[at - 1].ends_operand() && named {
             let percent = items.remove(at + 1);
             let span = items[at].span().hull(percent.span());
             let written = match &items[at] {
@@ -365,7 +382,7 @@ fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
 fn lost_between_calls(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     let mut at = 1;
     while at < items.len() {
-        let Item::Call { name, span } = &items[at] else {
+        let Item::Call { name, span, .. } = &items[at] else {
             at += 1;
             continue;
         };
@@ -504,63 +521,105 @@ fn balance(items: &mut Vec<Item>) {
 /// The sides of an operator, in both languages.
 const LEFT: (&str, &str) = ("kiri", "left");
 const RIGHT: (&str, &str) = ("kanan", "right");
+/// The sides of a fraction bar.
+const ABOVE: (&str, &str) = ("atas", "upper side");
+const BELOW: (&str, &str) = ("bawah", "lower side");
 
-/// Refuses a missing operand and a missing operator.
+fn missing_operand(operator: &str, span: Span, side: (&'static str, &'static str)) -> Error {
+    Error::new(Code::MissingOperand).at(span).with("operator", operator).with("sisi", side.0).with("side", side.1)
+}
+
+/// Refuses missing operands and missing operators, all of them at once.
 fn check(items: &[Item]) -> Result<()> {
-    let missing = |operator: &Item, side: (&'static str, &'static str)| {
-        let written = match operator {
-            Item::Op { written, .. } => written.clone(),
-            Item::Call { name, .. } => (*name).to_owned(),
-            _ => "( )".to_owned(),
-        };
-        Error::new(Code::MissingOperand)
-            .at(operator.span())
-            .with("operator", written)
-            .with("sisi", side.0)
-            .with("side", side.1)
-    };
-    for (at, item) in items.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| &items[at]);
-        let next = items.get(at + 1);
-        match item {
-            Item::Op { operator, .. } => {
-                let signed = *operator == Operator::Subtract
-                    && next.is_some_and(Item::begins_operand)
-                    && before.is_none_or(|before| !before.ends_operand());
-                if !signed && !before.is_some_and(Item::ends_operand) {
-                    return Err(missing(item, LEFT));
-                }
-                let minus = matches!(next, Some(Item::Op { operator: Operator::Subtract, .. }));
-                if !next.is_some_and(Item::begins_operand) && !minus {
-                    return Err(missing(item, RIGHT));
-                }
+    let mut found = Vec::new();
+    for at in 0..items.len() {
+        problems(items, at, &mut found);
+    }
+    let mut found = found.into_iter();
+    match found.next() {
+        Some(first) => Err(first.and(found)),
+        None => Ok(()),
+    }
+}
+
+/// What is wrong at one item.
+fn problems(items: &[Item], at: usize, found: &mut Vec<Error>) {
+    let (item, next) = (&items[at], items.get(at + 1));
+    let before = at.checked_sub(1).map(|at| &items[at]);
+    let minus = matches!(next, Some(Item::Op { operator: Operator::Subtract, .. }));
+    match item {
+        Item::Op { operator, written, span } => {
+            let signed = *operator == Operator::Subtract
+                && next.is_some_and(Item::begins_operand)
+                && before.is_none_or(|before| !before.ends_operand());
+            // What stands before has said already that nothing follows it.
+            let said = matches!(before, Some(Item::Op { .. }));
+            if !signed && !said && !before.is_some_and(Item::ends_operand) {
+                found.push(match before {
+                    Some(Item::Open(bar)) if bar.is_empty() => missing_operand("garis pecahan", *span, BELOW),
+                    _ => missing_operand(written, *span, LEFT),
+                });
             }
-            Item::Call { .. } if !next.is_some_and(|next| next.is_operand() || matches!(next, Item::Open(_))) => {
-                return Err(missing(item, RIGHT));
+            if !next.is_some_and(Item::begins_operand) && !minus {
+                found.push(missing_operand(written, *span, RIGHT));
             }
-            Item::Open(_) | Item::Separator(_)
-                if !next.is_some_and(|next| {
-                    next.begins_operand() || matches!(next, Item::Op { operator: Operator::Subtract, .. })
-                }) =>
-            {
-                return Err(missing(item, RIGHT));
-            }
-            _ => {}
+        }
+        Item::Call { written, span, .. }
+            if !next.is_some_and(|next| next.is_operand() || matches!(next, Item::Open(_))) =>
+        {
+            found.push(missing_operand(written, *span, RIGHT));
+        }
+        Item::Open(span) if matches!(next, Some(Item::Close(_))) => {
+            let place = span.hull(next.map_or(*span, Item::span));
+            // A bracket that is not in the text is that of a drawn fraction.
+            found.push(if span.is_empty() {
+                missing_operand("garis pecahan", place, if at == 0 { ABOVE } else { BELOW })
+            } else {
+                Error::new(Code::EmptyBrackets).at(place).with("kurung", "( )").suggest(place, "")
+            });
+        }
+        Item::Separator(span) if !next.is_some_and(Item::begins_operand) && !minus => {
+            found.push(missing_operand(";", *span, RIGHT));
+        }
+        Item::Open(span) if !next.is_some_and(Item::begins_operand) && !minus && next.is_none() => {
+            found.push(missing_operand("(", *span, RIGHT));
         }
         // A function word that stands alone names nothing.
-        if let Item::Name { text, .. } = item
-            && matches!(text.to_lowercase().as_str(), "log" | "ln" | "akar")
-        {
-            return Err(missing(&Item::Call { name: "log", span: item.span() }, RIGHT));
+        Item::Name { text, span } if matches!(text.to_lowercase().as_str(), "log" | "ln" | "akar") => {
+            found.push(missing_operand(text, *span, RIGHT));
         }
-        if item.ends_operand() && next.is_some_and(Item::begins_operand) {
-            let (left, right) = (shown(item), next.map(shown).unwrap_or_default());
-            let place =
-                Span::new(item.span().end, next.map_or(item.span().end, |next| next.span().start.max(item.span().end)));
-            return Err(Error::new(Code::MissingOperator).at(place).with("kiri", left).with("kanan", right));
-        }
+        _ => {}
     }
-    Ok(())
+    if let Some(next) = next.filter(|next| item.ends_operand() && next.begins_operand()) {
+        let (left, right) = (shown(item), shown(next));
+        let place = Span::new(item.span().end, next.span().start.max(item.span().end));
+        found.push(match next {
+            // `... x 100% dan C dibagi D`: a second formula.
+            Item::Name { text, span } if begins_with_conjunction(text) => {
+                Error::new(Code::SeveralFormulas).at(*span).with("banyak", 2)
+            }
+            _ => Error::new(Code::MissingOperator).at(place).with("kiri", left).with("kanan", right),
+        });
+    }
+}
+
+fn begins_with_conjunction(name: &str) -> bool {
+    matches!(name.split(' ').next().unwrap_or("").to_lowercase().as_str(), "dan" | "atau" | "serta" | "sedangkan")
+}
+
+/// Digits that make no number: two numbers side by side, or marks that part nothing.
+fn unclear_number(run: &[Token<'_>], text: &str, span: Span) -> Error {
+    if let [left, right] = run
+        && (left.is_number() || left.is_percent())
+        && (right.is_number() || right.is_percent())
+    {
+        let place = Span::new(left.span.end, right.span.start);
+        return Error::new(Code::MissingOperator).at(place).with("kiri", left.text).with("kanan", right.text);
+    }
+    match run.iter().find(|token| matches!(token.kind, Kind::Sign('/' | ':' | '*'))) {
+        Some(sign) => missing_operand(sign.text, sign.span, if run[0].span == sign.span { LEFT } else { RIGHT }),
+        None => super::slips::bad_number(text, span),
+    }
 }
 
 fn shown(item: &Item) -> String {

@@ -71,7 +71,14 @@ pub(super) fn strip_lead(tokens: &mut Vec<Token<'_>>) {
             {
                 2
             }
-            [first, ..] if first.is_word() && is_list_number(first.text) => 1,
+            [first, next, ..]
+                if is_list_number(first.text)
+                    && (first.is_word()
+                        && !matches!(next.kind, Kind::Sign('/' | '×' | '*' | '+' | '÷'))
+                        && !next.is_key("x")) =>
+            {
+                1
+            }
             _ => return,
         };
         tokens.drain(..drop);

@@ -10,6 +10,7 @@ mod layout;
 mod names;
 mod read;
 mod roles;
+mod slips;
 mod token;
 mod verbal;
 mod words;

@@ -5,7 +5,7 @@ use super::definitions::{self, Entry};
 use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
-use super::{Reader, Reading, Strictness, foreign, latex, layout, names, verbal, words};
+use super::{Reader, Reading, Strictness, foreign, latex, layout, names, slips, verbal, words};
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
 use crate::formula::{Definition, Expr, Formula, NodeKind, Operator};
@@ -311,12 +311,16 @@ fn lost_bar(body: &mut Vec<Token<'_>>) -> Option<Note> {
 fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_percent: bool) -> Result<(Expr, Vec<Note>)> {
     let size = body.last().map_or(0, |last| last.span.end)
         - body.first().map_or(0, |first| first.span.start).min(body.last().map_or(0, |last| last.span.end));
+    let mut slips = slips::find(&body, context).into_iter();
+    if let Some(first) = slips.next() {
+        return Err(first.and(slips));
+    }
+    let mut rival: Vec<Note> = slips::doubled_percent(&body).collect();
     let written = verbal::rewrite(body, context);
     let in_percent = in_percent || written.in_percent;
     let tokens = written.tokens;
     let tries = if size > CANDIDATE_BYTES { 0 } else { reader.limits.candidates };
     let read = |forced: &HashMap<usize, bool>| compose::compose(&tokens, context, forced, in_percent);
-    let mut rival = Vec::new();
     if let Some((at, _)) = written.rival {
         let word = tokens
             .iter()

@@ -1,0 +1,125 @@
+//! Slips of the pen that no role can mend: doubled operators, numbers with two decimal marks, an operator at the end.
+
+use super::roles::Context;
+use super::token::{Kind, Token};
+use super::words;
+use crate::Span;
+use crate::error::{Code, Error, Note, Severity};
+
+/// Every slip in the tokens of one expression.
+pub(super) fn find(tokens: &[Token<'_>], context: &Context) -> Vec<Error> {
+    let mut found = Vec::new();
+    let x_is_a_name = context.defined.iter().any(|name| *name == ["x"]);
+    let mut skip_to = 0;
+    for at in 0..tokens.len() {
+        if at < skip_to {
+            continue;
+        }
+        let (token, next) = (&tokens[at], tokens.get(at + 1));
+        if let Some(next) = next.filter(|next| doubled(tokens, at, next, x_is_a_name)) {
+            found.push(if token.line == next.line { doubled_operator(token, next) } else { nothing_right_of(token) });
+            skip_to = at + 2;
+        } else if is_bad_number(token) && (operates(tokens, at + 1) || at > 0 && operates(tokens, at - 1)) {
+            found.push(bad_number(token.text, token.span));
+        }
+    }
+    found.extend(dangling_times(tokens, x_is_a_name));
+    found
+}
+
+/// The note on a percent sign behind a percentage.
+pub(super) fn doubled_percent(tokens: &[Token<'_>]) -> impl Iterator<Item = Note> {
+    let pairs = tokens.windows(2).filter(|pair| pair[0].is_percent() && pair[1].is_sign('%'));
+    pairs.map(|pair| {
+        Note::new(Code::DoubledSign, Severity::Repair, pair[1].span)
+            .with("tanda", pair[1].text)
+            .suggest(pair[1].span, "")
+    })
+}
+
+/// The error for a number that is not written as numbers are, with the number that was most likely meant.
+pub(super) fn bad_number(text: &str, span: Span) -> Error {
+    let error = Error::new(Code::BadNumber).at(span).with("angka", text);
+    match likely(text) {
+        Some(likely) => error.suggest(span, likely),
+        None => error,
+    }
+}
+
+/// `1.000.00` is most likely 1.000,00: all groups but the last have three digits.
+fn likely(text: &str) -> Option<String> {
+    let (whole, decimals) = text.rsplit_once(['.', ','])?;
+    let mut groups = whole.split(['.', ',']);
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let digits = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    let marks: Vec<char> = whole.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let parted = !rest.is_empty() && (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
+    let one_mark = marks.windows(2).all(|pair| pair[0] == pair[1]);
+    (digits && parted && one_mark && decimals.len() != 3).then(|| format!("{},{decimals}", whole.replace(',', ".")))
+}
+
+/// Whether a token computes wherever it stands.
+fn operates(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        matches!(token.kind, Kind::Sign('/' | '+' | '×' | '÷' | '*')) && !token.text.is_empty()
+            || token.is_word() && words::operator(&token.key).is_some()
+            || token.is_key("x")
+    })
+}
+
+fn doubled(tokens: &[Token<'_>], at: usize, next: &Token<'_>, x_is_a_name: bool) -> bool {
+    let token = &tokens[at];
+    if token.is_sign(':') && next.is_sign(':') {
+        return at > 0 && tokens.get(at + 2).is_some();
+    }
+    if !operates(tokens, at) || !operates(tokens, at + 1) {
+        return false;
+    }
+    let scale = tokens.get(at + 2).is_some_and(|after| after.is_percent() || after.is_number());
+    match (token.is_key("x"), next.is_key("x")) {
+        // `A / x 100%`: an x before a number multiplies, unless it is a name.
+        (false, true) => !x_is_a_name && scale,
+        (true, true) => !x_is_a_name && at > 0 && !operates(tokens, at - 1),
+        // An x before another operator is a name.
+        (true, false) => false,
+        // `**` marks a footnote, `+/-` is one sign.
+        (false, false) => {
+            let glued = !next.spaced && token.text.len() == 1;
+            !(glued && (token.is_sign('*') || token.is_sign('+') && tokens.get(at + 2).is_some_and(|t| t.is_sign('-'))))
+        }
+    }
+}
+
+fn doubled_operator(first: &Token<'_>, second: &Token<'_>) -> Error {
+    let error = Error::new(Code::DoubledOperator)
+        .at(first.span.hull(second.span))
+        .with("kiri", first.text)
+        .with("kanan", second.text);
+    let same = first.text.eq_ignore_ascii_case(second.text);
+    if same { error.suggest(first.span.hull(second.span), first.text) } else { error }
+}
+
+fn is_bad_number(token: &Token<'_>) -> bool {
+    token.is_word()
+        && token.text.starts_with(|c: char| c.is_ascii_digit())
+        && token.text.contains(['.', ','])
+        && token.text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+}
+
+/// `A dibagi B x`: where no other x of the text is a name, the last one has lost what it multiplies by.
+fn dangling_times(tokens: &[Token<'_>], x_is_a_name: bool) -> Option<Error> {
+    let [before @ .., last] = tokens else { return None };
+    let computes = super::frame::computes(before);
+    let is_name = |at: usize| {
+        tokens[at].is_key("x") && matches!(tokens[at + 1].kind, Kind::Sign(sign) if !matches!(sign, '(' | '∑'))
+    };
+    let named_elsewhere = x_is_a_name || (0..before.len()).any(is_name);
+    let bare = last.is_key("x") && last.spaced && !before.is_empty() && !operates(tokens, before.len() - 1);
+    (bare && computes && !named_elsewhere).then(|| nothing_right_of(last))
+}
+
+fn nothing_right_of(operator: &Token<'_>) -> Error {
+    let error = Error::new(Code::MissingOperand).at(operator.span).with("operator", operator.text);
+    error.with("sisi", "kanan").with("side", "right")
+}
