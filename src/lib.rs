@@ -4,7 +4,9 @@
 #![forbid(unsafe_code)]
 
 pub mod check;
+pub mod data;
 pub mod error;
+mod evaluation;
 pub mod formula;
 #[cfg(feature = "registry")]
 pub mod indicator;
@@ -15,6 +17,7 @@ mod span;
 pub mod unit;
 mod value;
 
+pub use data::Dataset;
 pub use error::{Code, Error, Language, Note, Result, Severity, Suggestion};
 pub use formula::Formula;
 #[cfg(feature = "registry")]

@@ -136,7 +136,13 @@ impl<'a> Inference<'a> {
             ResolvedKind::Call(function, arguments) => match function {
                 Function::Sum | Function::Mean => self.join(arguments, Joining::Sum),
                 Function::Min | Function::Max => self.join(arguments, Joining::Comparison),
-                Function::Root => root_of(&self.types[arguments[0]], 2),
+                Function::Root => {
+                    let degree = arguments.get(1).map(|at| self.types[*at].literal.as_ref().and_then(Number::to_i128));
+                    match degree.map_or(Some(2), |degree| i32::try_from(degree?).ok()) {
+                        Some(degree) => root_of(&self.types[arguments[0]], degree),
+                        None => Typed::unknown(),
+                    }
+                }
                 _ => Typed::of(Some(Dimension::default())),
             },
         }

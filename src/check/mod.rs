@@ -108,6 +108,11 @@ impl Declarations {
         self
     }
 
+    /// Whether the unit of a name is declared.
+    pub(crate) fn declares(&self, name: &Name) -> bool {
+        self.names.contains_key(name.key())
+    }
+
     fn unit_of(&self, name: &Name) -> Option<&Unit> {
         self.names.get(name.key())
     }

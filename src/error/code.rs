@@ -123,6 +123,12 @@ codes! {
         DefinitionCycle = figures::DEFINITION_CYCLE,
         /// A name with two different definitions.
         DefinitionTwice = figures::DEFINITION_TWICE,
+        /// A name with two different values in the data.
+        DuplicateName = figures::DUPLICATE_NAME,
+        /// A table that cannot be read.
+        BadTable = figures::BAD_TABLE,
+        /// A number of a table that can be read in two ways.
+        AmbiguousCell = figures::AMBIGUOUS_CELL,
     }
     Unit {
         /// Two units that cannot be joined.

@@ -160,6 +160,11 @@ impl Error {
         argument(&self.inner.args, key)
     }
 
+    /// All the words that the message can name, with their keys; a key can come several times.
+    pub fn arguments(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.inner.args.iter().map(|(key, value)| (key.as_ref(), value.as_str()))
+    }
+
     /// Whether there is no figure because data are missing: an unknown name, an empty cell, a zero denominator.
     pub fn is_missing(&self) -> bool {
         matches!(self.inner.code, Code::UnknownName | Code::EmptyCell | Code::ZeroDenominator | Code::NoData)

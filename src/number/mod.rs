@@ -100,6 +100,10 @@ impl Number {
 
     /// From any parts whose denominator is not zero.
     pub(crate) fn from_big(numerator: BigInt, denominator: BigInt) -> Self {
+        // The divisor is found in time that grows with the square of the digits: not where it is known.
+        if denominator.is_one() {
+            return Self::from_big_lowest(numerator, denominator);
+        }
         let mut common = numerator.gcd(&denominator);
         if denominator.is_negative() {
             common = -common;

@@ -6,7 +6,7 @@ use crate::formula::Function;
 use std::cmp::Ordering;
 
 /// About the most digits that a number may grow to on the way.
-const MAX_SIZE: usize = 1_000_000;
+const MAX_SIZE: usize = 100_000;
 
 /// The most operations that a number which is no fraction may be built of.
 const MAX_STEPS: usize = 100_000;

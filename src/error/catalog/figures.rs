@@ -199,3 +199,45 @@ pub(in crate::error) const DEFINITION_TWICE: Entry = Entry {
         why: "One symbol with two meanings gives two figures; which one is meant is not guessed.",
     },
 };
+
+pub(in crate::error) const DUPLICATE_NAME: Entry = Entry {
+    name: "duplicate-name",
+    indonesian: Text {
+        message: "Nama \"{nama}\" muncul dua kali dalam data.",
+        help: "Hapus salah satunya, atau beri nama yang berbeda.",
+        why: "Satu nama dengan dua nilai memberi dua hasil; yang mana yang dimaksud tidak ditebak.",
+    },
+    english: Text {
+        message: "The name \"{nama}\" stands twice in the data.",
+        help: "Remove one of them, or give them different names.",
+        why: "One name with two values gives two results; which one is meant is not guessed.",
+    },
+};
+
+pub(in crate::error) const BAD_TABLE: Entry = Entry {
+    name: "bad-table",
+    indonesian: Text {
+        message: "Tabel tidak dapat dibaca, baris {baris}: {kenapa}.",
+        help: "Periksa tanda pemisah dan tanda kutip; sel yang berisi tanda pemisah ditulis dalam tanda kutip.",
+        why: "Sel yang bergeser satu kolom memberi nilai yang salah pada nama yang benar, jadi tabel seperti itu ditolak.",
+    },
+    english: Text {
+        message: "The table cannot be read, line {baris}: {why}.",
+        help: "Check delimiters and quotes; a cell that holds a delimiter stands in quotes.",
+        why: "Cells that slip by one column give wrong values under right names, so such a table is refused.",
+    },
+};
+
+pub(in crate::error) const AMBIGUOUS_CELL: Entry = Entry {
+    name: "ambiguous-cell",
+    indonesian: Text {
+        message: "Sel \"{angka}\" untuk \"{nama}\" dibaca {nilai}, tetapi dapat juga berarti {lain}.",
+        help: "Tentukan cara tulis angkanya (Indonesia atau Inggris) saat membuka tabel.",
+        why: "Titik dan koma dipakai terbalik di dokumen Indonesia dan Inggris; 1.234 dapat berarti seribu lebih atau satu lebih.",
+    },
+    english: Text {
+        message: "The cell \"{angka}\" of \"{nama}\" was read as {nilai}, but it can also mean {lain}.",
+        help: "Say how the table writes numbers (Indonesian or English) when opening it.",
+        why: "Points and commas change places between Indonesian and English documents; 1.234 can be more than a thousand or a little more than one.",
+    },
+};
