@@ -16,8 +16,52 @@ type Reason = (&'static str, &'static str);
 pub(super) fn doubt(name: &str, span: Span, tokens: &[Token<'_>]) -> Option<Note> {
     let run: Vec<&Token<'_>> =
         tokens.iter().filter(|t| t.span.start >= span.start && t.span.end <= span.end && !t.text.is_empty()).collect();
-    let (id, en) = reason(name, &run)?;
-    Some(Note::new(Code::OddName, Severity::Doubt, span).with("nama", shorten(name)).with("kenapa", id).with("why", en))
+    let note = |id: &str, en: &str| {
+        Note::new(Code::OddName, Severity::Doubt, span).with("nama", shorten(name)).with("kenapa", id).with("why", en)
+    };
+    if let Some((id, en)) = reason(name, &run) {
+        return Some(note(id, en));
+    }
+    if let Some(place) = two_quantities(&run) {
+        return Some(note("berisi dua besaran", "it holds two quantities").suggest(place, "dibagi "));
+    }
+    let last = scaled(&run)?;
+    let (id, en) = ("berakhir dengan angka yang dapat berarti pengali", "it ends with a number that could multiply it");
+    Some(note(id, en).suggest(Span::at(last.start), "x "))
+}
+
+/// Where the second of two quantities begins: `Jumlah A Jumlah B`, `Jumlah A per Jumlah B`, `Jumlah A \ Jumlah B`.
+fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
+    let head = |token: &Token<'_>| {
+        token.is_word()
+            && matches!(&*token.key, "jumlah" | "jml" | "jlh" | "jmlh" | "total" | "banyaknya")
+            && token.text.starts_with(char::is_uppercase)
+    };
+    if !run.first().is_some_and(|first| head(first)) {
+        return None;
+    }
+    let mut depth = 0;
+    (2..run.len()).find_map(|at| {
+        depth = super::frame::deepen(depth, run[at - 1]);
+        let before = run[at - 1];
+        // In `Jumlah desa dengan Jumlah penduduk` the second one describes the first.
+        let describes = words::quantity_head(&before.key)
+            || words::never_last(&before.key) && !matches!(&*before.key, "per" | "bagi" | "dan" | "atau");
+        let joined = matches!(&*before.key, "per" | "bagi") || matches!(before.kind, Kind::Sign('\\' | '|'));
+        let from = if joined { before.span.start } else { run[at].span.start };
+        (depth == 0 && head(run[at]) && !describes).then(|| Span::new(from, run[at].span.start))
+    })
+}
+
+/// The number at the end of a name that could multiply it: `Jumlah desa melapor 100%`.
+fn scaled(run: &[&Token<'_>]) -> Option<Span> {
+    let [.., before, last] = run else { return None };
+    let hundred = matches!(&last.kind, Kind::Percent(value) if value.to_string() == "100");
+    let compares = matches!(
+        &*before.key,
+        "mencapai" | "sebesar" | "dengan" | "minimal" | "maksimal" | "di" | "atas" | "bawah" | "dari" | "hingga" | "sampai"
+    );
+    (hundred && before.is_word() && !compares).then_some(last.span)
 }
 
 fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
@@ -37,7 +81,9 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     if compared || depth_equals {
         return Some(("berisi tanda pembanding atau sama dengan", "it holds a sign of comparison or equality"));
     }
-    let stray = run.iter().any(|token| matches!(token.kind, Kind::Sign('#' | '!' | '|' | '~' | '@')));
+    let stray = run.iter().any(
+        |token| matches!(token.kind, Kind::Sign('#' | '!' | '|' | '~' | '@' | '\\' | '\u{1F000}'..='\u{1FAFF}')),
+    );
     if stray {
         return Some(("berisi tanda yang tidak wajar", "it holds signs that no name has"));
     }
@@ -136,6 +182,18 @@ pub(super) fn second_head(run: &[Token<'_>]) -> Option<usize> {
     })
 }
 
+/// The one word of a text that only heads a formula: `Persentase (%)`, `Jumlah`, `Rumus`.
+fn frame_word<'t>(body: &[Token<'t>]) -> Option<&'t str> {
+    let mut words_in = body.iter().filter(|token| token.is_word() && !matches!(&*token.key, "persen" | "rumus"));
+    let word = words_in.next().or_else(|| body.iter().find(|token| token.is_word()))?;
+    let heads = words::ratio_head(&word.key)
+        || words::percent_head(&word.key)
+        || words::heading(&word.key)
+        || matches!(&*word.key, "jumlah" | "jml" | "banyaknya" | "rata-rata" | "rumus" | "persen" | "ada");
+    let alone = words_in.next().is_none() && !body.iter().any(|token| token.is_number() || token.kind == Kind::Quoted);
+    (heads && alone).then_some(word.text)
+}
+
 /// A text without arithmetic: a count, something that is noted as one, or no formula at all.
 pub(super) fn one_quantity(
     name: &str,
@@ -155,6 +213,15 @@ pub(super) fn one_quantity(
     }
     let refuse =
         |kenapa: &str, why: &str| Err(Error::new(Code::NotAFormula).at(span).with("kenapa", kenapa).with("why", why));
+    if let Some(word) = frame_word(body).filter(|_| label.is_empty()) {
+        return refuse(
+            &format!("\"{word}\" baru judul, belum menyebut besaran"),
+            &format!("\"{word}\" is a heading that names no quantity yet"),
+        );
+    }
+    if body.first().is_some_and(|first| matches!(&*first.key, "lihat" | "sesuai" | "terlampir" | "merujuk" | "mengacu")) {
+        return refuse("isinya rujukan ke tempat lain", "it refers to another place");
+    }
     let head = |token: &Token<'_>| token.is_word() && words::quantity_head(&token.key);
     let words_in = body.iter().filter(|token| token.is_word()).count();
     if body.iter().chain(label).any(|token| matches!(token.kind, Kind::Sign('?' | '>' | '<' | '≤' | '≥' | '→'))) {
