@@ -60,8 +60,11 @@ pub(super) fn open_place(
     let token = &tokens[at];
     let (left, right) = (left_run(tokens, at, roles), right_run(tokens, at, roles));
     // The sign after `before an open bracket` has a run that is empty but an operand all the same.
-    let opens = tokens.get(at + 1).is_some_and(|_| matches!(roles[at + 1], Role::Open | Role::Call(_)));
-    let closes = at > 0 && roles[at - 1] == Role::Close;
+    // So does a bracket without a partner.
+    let opens = tokens.get(at + 1).is_some_and(|next| {
+        matches!(roles[at + 1], Role::Open | Role::Call(_)) || next.is_open() && roles[at + 1] == Role::Skip
+    });
+    let closes = at > 0 && (roles[at - 1] == Role::Close || tokens[at - 1].is_close() && roles[at - 1] == Role::Skip);
     let side = Sides { tokens, at, left, right, opens, closes, context };
     match &token.kind {
         Kind::Sign('/') => Some((Operator::Divide, side.slash(divided(roles)))),

@@ -67,6 +67,10 @@ impl Item {
     }
 }
 
+/// From so many loose brackets or items on, no other reading is looked for.
+const MANY_LOOSE: usize = 4;
+const MANY_ITEMS: usize = 200;
+
 /// An expression that was put together.
 pub(super) struct Composed {
     pub expr: Expr,
@@ -82,24 +86,74 @@ pub(super) fn compose(
 ) -> Result<(Composed, Vec<roles::Place>)> {
     let assigned = roles::assign(tokens, context, forced);
     let mut notes = Vec::new();
-    for at in &assigned.unbalanced {
-        let token = &tokens[*at];
-        if token.text.is_empty() {
-            continue;
+    let items = items(tokens, &assigned.given, &mut notes)?;
+    let loose = assigned.unbalanced.iter().map(|at| &tokens[*at]).filter(|token| !token.text.is_empty());
+    // Another reading is looked for where that is cheap.
+    let few = (1..=MANY_LOOSE).contains(&assigned.unbalanced.len()) && items.len() <= MANY_ITEMS;
+    let as_written = few.then(|| items.clone());
+    let finish = |mut items: Vec<Item>, notes: &mut Vec<Note>| {
+        mend(&mut items, context, notes)?;
+        if in_percent {
+            show_in_percent(&mut items);
         }
-        notes.push(
-            Note::new(Code::UnbalancedBracket, Severity::Repair, token.span)
-                .with("kurung", token.text)
-                .suggest(token.span, ""),
-        );
+        build(&items)
+    };
+    let expr = finish(items, &mut notes)?;
+    for token in loose {
+        let note = Note::new(Code::UnbalancedBracket, Severity::Repair, token.span)
+            .with("kurung", token.text)
+            .suggest(token.span, "");
+        let other = as_written.iter().flat_map(|items| with_partner(items, token)).find_map(|items| {
+            finish(items, &mut Vec::new()).ok().filter(|other| *other != expr).map(|other| other.to_sexpr())
+        });
+        notes.push(match other {
+            Some(other) => note.other(other),
+            None => note,
+        });
     }
-    let mut items = items(tokens, &assigned.given, &mut notes)?;
-    mend(&mut items, context, &mut notes)?;
-    if in_percent {
-        show_in_percent(&mut items);
-    }
-    let expr = build(&items)?;
     Ok((Composed { expr, notes }, assigned.places))
+}
+
+/// The ways to give a loose bracket its partner, the likeliest first, 16 at most.
+fn with_partner(items: &[Item], bracket: &Token<'_>) -> Vec<Vec<Item>> {
+    let place = items.partition_point(|item| item.span().start < bracket.span.start);
+    let with = |open: usize, close: usize| {
+        let mut items = items.to_vec();
+        items.insert(close, Item::Close(Span::at(items.get(close - 1).map_or(0, |item| item.span().end))));
+        items.insert(open, Item::Open(bracket.span));
+        items
+    };
+    let mut depth = 0_usize;
+    if bracket.is_close() {
+        // A closing one opened where the brackets around it opened, or at the start.
+        let open = (0..place).rev().find(|at| match &items[*at] {
+            Item::Close(_) => {
+                depth += 1;
+                false
+            }
+            Item::Open(_) if depth == 0 => true,
+            Item::Open(_) => {
+                depth -= 1;
+                false
+            }
+            _ => false,
+        });
+        let open = open.map_or(0, |at| at + 1);
+        return if open < place { vec![with(open, place)] } else { Vec::new() };
+    }
+    let mut found = Vec::new();
+    for at in place..items.len() {
+        match &items[at] {
+            Item::Open(_) => depth += 1,
+            Item::Close(_) if depth == 0 => break,
+            Item::Close(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 && items[at].ends_operand() && at > place && found.len() < 16 {
+            found.push(with(place, at + 1));
+        }
+    }
+    found
 }
 
 /// The operands and operators of the tokens.
@@ -176,6 +230,10 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
             .at(place)
             .with("kiri", name_text(&pair[..1]).replace('"', ""))
             .with("kanan", name_text(&pair[1..]).replace('"', "")));
+    }
+    if let Some(number) = number_in_words(&run, span).filter(|_| matches!(items.last(), Some(Item::Op { .. }))) {
+        items.push(number);
+        return Ok(());
     }
     match (&first.kind, run.len()) {
         (Kind::Number { .. } | Kind::Percent(_) | Kind::PerMille(_), 1) => {
@@ -260,6 +318,19 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
     }
     items.push(Item::Name { text, span });
     Ok(())
+}
+
+/// `seratus persen`, `dua belas`: a number that is written in words throughout.
+fn number_in_words(run: &[Token<'_>], span: Span) -> Option<Item> {
+    let (last, before) = run.split_last()?;
+    let percent = matches!(&*last.key, "persen" | "prosen" | "percent");
+    let words = if percent { before } else { run };
+    let value = super::number_words::value(words.iter().map(|token| &*token.key))?;
+    Some(if percent {
+        Item::Percent { text: format!("{value}%"), span }
+    } else {
+        Item::Number { text: value.to_string(), span }
+    })
 }
 
 /// A hundred, a thousand and so on, by which a quotient is scaled.

@@ -169,7 +169,10 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
             trim_ends(tokens);
             return (in_percent, ignored);
         }
-        if scaled || verb || head {
+        // A question mark often stands for a sign that was lost; behind a semicolon another symbol goes on.
+        let symbol = tokens[end].is_sign(';') && rest.len() <= 3 && rest.first().is_some_and(Token::is_symbol);
+        let lost = tokens[end].is_sign('?') && !rest.is_empty();
+        if scaled || verb || head || symbol || lost {
             ignored = Some(rest[0].span.hull(rest[rest.len() - 1].span));
         }
         tokens.truncate(end);

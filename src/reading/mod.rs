@@ -8,6 +8,7 @@ mod frame;
 mod latex;
 mod layout;
 mod names;
+mod number_words;
 mod read;
 mod roles;
 mod slips;

@@ -5,6 +5,7 @@ use super::token::{Kind, Token};
 use super::words;
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
+use crate::formula::{Formula, NodeKind};
 
 /// A name of more words than this is a sentence.
 pub(super) const LONG_NAME: usize = 45;
@@ -59,7 +60,17 @@ fn scaled(run: &[&Token<'_>]) -> Option<Span> {
     let hundred = matches!(&last.kind, Kind::Percent(value) if value.to_string() == "100");
     let compares = matches!(
         &*before.key,
-        "mencapai" | "sebesar" | "dengan" | "minimal" | "maksimal" | "di" | "atas" | "bawah" | "dari" | "hingga" | "sampai"
+        "mencapai"
+            | "sebesar"
+            | "dengan"
+            | "minimal"
+            | "maksimal"
+            | "di"
+            | "atas"
+            | "bawah"
+            | "dari"
+            | "hingga"
+            | "sampai"
     );
     (hundred && before.is_word() && !compares).then_some(last.span)
 }
@@ -81,11 +92,17 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     if compared || depth_equals {
         return Some(("berisi tanda pembanding atau sama dengan", "it holds a sign of comparison or equality"));
     }
-    let stray = run.iter().any(
-        |token| matches!(token.kind, Kind::Sign('#' | '!' | '|' | '~' | '@' | '\\' | '\u{1F000}'..='\u{1FAFF}')),
-    );
+    let stray = run
+        .iter()
+        .any(|token| matches!(token.kind, Kind::Sign('#' | '!' | '|' | '~' | '@' | '\\' | '\u{1F000}'..='\u{1FAFF}')));
     if stray {
         return Some(("berisi tanda yang tidak wajar", "it holds signs that no name has"));
+    }
+    let english = run.windows(2).any(|pair| {
+        matches!((&*pair[0].key, &*pair[1].key), ("divided" | "multiplied", "by")) || pair[0].is_key("times")
+    });
+    if english {
+        return Some(("berisi operasi dalam bahasa Inggris", "its operation is in English"));
     }
     let cell = run.len() > 2
         && run[run.len() - 1].is_number()
@@ -182,6 +199,14 @@ pub(super) fn second_head(run: &[Token<'_>]) -> Option<usize> {
     })
 }
 
+/// The note on a formula that is one number, without a label that says what it is.
+pub(super) fn only_a_number(formula: &Formula, text: &str) -> Option<Note> {
+    let expr = formula.expr();
+    let number = matches!(expr.nodes(), [node] if matches!(node.kind, NodeKind::Number(_) | NodeKind::Percent(_)));
+    (number && formula.label().is_none())
+        .then(|| Note::new(Code::OnlyANumber, Severity::Doubt, expr.span()).with("angka", expr.span().of(text)))
+}
+
 /// The one word of a text that only heads a formula: `Persentase (%)`, `Jumlah`, `Rumus`.
 fn frame_word<'t>(body: &[Token<'t>]) -> Option<&'t str> {
     let mut words_in = body.iter().filter(|token| token.is_word() && !matches!(&*token.key, "persen" | "rumus"));
@@ -215,11 +240,12 @@ pub(super) fn one_quantity(
         |kenapa: &str, why: &str| Err(Error::new(Code::NotAFormula).at(span).with("kenapa", kenapa).with("why", why));
     if let Some(word) = frame_word(body).filter(|_| label.is_empty()) {
         return refuse(
-            &format!("\"{word}\" baru judul, belum menyebut besaran"),
-            &format!("\"{word}\" is a heading that names no quantity yet"),
+            &format!("kata \"{word}\" saja belum menyebut besaran apa"),
+            &format!("the word \"{word}\" alone does not say which quantity"),
         );
     }
-    if body.first().is_some_and(|first| matches!(&*first.key, "lihat" | "sesuai" | "terlampir" | "merujuk" | "mengacu")) {
+    if body.first().is_some_and(|first| matches!(&*first.key, "lihat" | "sesuai" | "terlampir" | "merujuk" | "mengacu"))
+    {
         return refuse("isinya rujukan ke tempat lain", "it refers to another place");
     }
     let head = |token: &Token<'_>| token.is_word() && words::quantity_head(&token.key);

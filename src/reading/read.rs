@@ -134,6 +134,11 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         let error = Error::new(Code::NotAFormula).at(Span::new(0, text.len()));
         return Err(error.with("kenapa", "isinya hanya keterangan lambang").with("why", "it only explains symbols"));
     }
+    if let [formula] = formulas.as_mut_slice()
+        && let Some(note) = names::only_a_number(formula, text)
+    {
+        *formula = std::mem::replace(formula, Formula::new(Expr::number(crate::Number::from(0)))).noting([note]);
+    }
     let Some(first) = formulas.first_mut() else { return Err(nothing(text)) };
     let definitions: Vec<Definition> = entries.into_iter().map(|entry| definition(reader, entry, &context)).collect();
     *first = std::mem::replace(first, Formula::new(Expr::number(crate::Number::from(0))))
@@ -151,15 +156,35 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
 }
 
 fn nothing(text: &str) -> Error {
-    Error::new(Code::NotAFormula)
-        .at(Span::new(0, text.len()))
-        .with("kenapa", "tidak ada besaran di dalamnya")
-        .with("why", "it holds no quantity")
+    let error = Error::new(Code::NotAFormula).at(foreign::trimmed(text));
+    match text.trim().strip_suffix(['=', ':']).map(str::trim) {
+        Some(label) => error
+            .with("kenapa", format!("sesudah \"{label}\" tidak ada rumusnya"))
+            .with("why", format!("no formula follows \"{label}\"")),
+        None => error.with("kenapa", "tidak ada besaran di dalamnya").with("why", "it holds no quantity"),
+    }
 }
 
 /// Misspelt operators are read as what they nearly are, with a repair; misspelt heads are only named.
 fn near_misses(tokens: &mut [Token<'_>], reader: &Reader, notes: &mut Vec<Note>) {
     let known = |key: &str| reader.known.iter().any(|name| name.key().split(' ').any(|word| word == key));
+    for at in 1..tokens.len() {
+        // `di bgi Jumlah B`: before a quantity, the stem of an operator.
+        let quantity = tokens.get(at + 1).is_some_and(|next| {
+            next.is_number() || next.is_percent() || next.is_word() && words::quantity_head(&next.key)
+        });
+        if !(quantity && tokens[at - 1].is_key("di") && tokens[at].is_word() && !known(&tokens[at].key)) {
+            continue;
+        }
+        let Some(likely) = words::near_stem(&tokens[at].key) else { continue };
+        notes.push(
+            Note::new(Code::MisspeltWord, Severity::Repair, tokens[at].span)
+                .with("tertulis", tokens[at].text)
+                .with("mirip", likely)
+                .suggest(tokens[at].span, likely),
+        );
+        tokens[at].key = likely.into();
+    }
     for token in tokens {
         let plain = token.is_word() && token.key.is_ascii() && (5..=14).contains(&token.key.len());
         if !plain

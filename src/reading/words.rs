@@ -445,6 +445,15 @@ pub(super) fn near_miss(key: &str) -> Option<(&'static str, bool)> {
     near(&NEAR_OPERATORS, 1).map(|word| (word, true)).or_else(|| near(&NEAR_HEADS, 1).map(|word| (word, false)))
 }
 
+/// The stem of an operator that a misspelt one nearly is, behind a separate `di`.
+pub(super) fn near_stem(key: &str) -> Option<&'static str> {
+    const STEMS: [&str; 5] = ["bagi", "kali", "kalikan", "tambah", "kurangi"];
+    // Places and verbs that are one letter away.
+    let other = matches!(key, "bali" | "kaji" | "bagian" | "kalis" | "kuali" | "beri" | "kurang" | "tambahi" | "kala");
+    let near = |stem: &str| stem != key && key.starts_with(&stem[..1]) && strsim::osa_distance(stem, key) == 1;
+    if other || operator_stem(key).is_some() { None } else { STEMS.into_iter().find(|stem| near(stem)) }
+}
+
 /// `word` with the capitals of what is written: a first capital, or capitals throughout.
 pub(super) fn like_written(word: &str, written: &str) -> String {
     let mut letters = written.chars();

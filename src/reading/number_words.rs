@@ -1,0 +1,81 @@
+//! Numbers in words: `dikali seratus persen`, `dibagi dua belas`.
+
+/// The value of number words, or `None` where one of them is another word.
+pub(super) fn value<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<u64> {
+    let (mut total, mut hundreds, mut unit) = (0_u64, 0_u64, None::<u64>);
+    let mut any = false;
+    for word in words {
+        any = true;
+        let digit = match word {
+            "nol" => 0,
+            "satu" => 1,
+            "dua" => 2,
+            "tiga" => 3,
+            "empat" => 4,
+            "lima" => 5,
+            "enam" => 6,
+            "tujuh" => 7,
+            "delapan" => 8,
+            "sembilan" => 9,
+            "sepuluh" => 10,
+            "sebelas" => 11,
+            "seratus" => 100,
+            "belas" => {
+                unit = Some(unit.filter(|unit| (2..=9).contains(unit))? + 10);
+                continue;
+            }
+            "puluh" | "ratus" => {
+                let factor = if word == "puluh" { 10 } else { 100 };
+                hundreds += unit.take().filter(|unit| (2..=9).contains(unit))? * factor;
+                continue;
+            }
+            "seribu" | "ribu" | "sejuta" | "juta" => {
+                let own = hundreds + unit.take().unwrap_or(0);
+                let many = if word.starts_with("se") { 1 } else { own };
+                if many == 0 || word.starts_with("se") && own > 0 {
+                    return None;
+                }
+                total += many * if word.ends_with("ribu") { 1_000 } else { 1_000_000 };
+                hundreds = 0;
+                continue;
+            }
+            _ => return None,
+        };
+        // Two digits side by side are no number.
+        if unit.is_some() {
+            return None;
+        }
+        if digit >= 100 {
+            hundreds += digit;
+        } else {
+            unit = Some(digit);
+        }
+    }
+    any.then(|| total + hundreds + unit.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::value;
+
+    #[test]
+    fn numbers_as_they_are_spoken() {
+        let number = |text: &str| value(text.split(' '));
+        for (text, expected) in [
+            ("nol", 0),
+            ("dua belas", 12),
+            ("dua puluh lima", 25),
+            ("seratus", 100),
+            ("seratus lima", 105),
+            ("tiga ratus enam puluh lima", 365),
+            ("seribu", 1_000),
+            ("seratus ribu", 100_000),
+            ("dua juta lima ratus ribu", 2_500_000),
+        ] {
+            assert_eq!(number(text), Some(expected), "{text}");
+        }
+        for text in ["desa", "dua tiga", "belas", "satu belas", "ribu", "dua seribu", ""] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+}
