@@ -1,6 +1,11 @@
-//! Reads formulas as JSON lines and answers each with one JSON line.
+//! Reads formulas as JSON lines and answers each with one JSON line: the reading, its names and unit, and over given
+//! values the exact figure or the reason why there is none.
 
-use rumusan::{Error, Language, Limits, Note, Reader, Reading, Strictness};
+use rumusan::check::Declarations;
+use rumusan::data::Cell;
+use rumusan::{
+    Code, Dataset, Error, Formula, Language, Limits, Note, Reader, Reading, Rounding, Strictness, Unit, Value as Figure,
+};
 use serde_json::{Map, Value, json};
 use std::io::{self, BufRead, Write};
 
@@ -29,8 +34,9 @@ fn answer(line: &str) -> Value {
     };
     let mut answer = Map::new();
     answer.insert("id".into(), id);
-    match reader(&request).read(text) {
-        Ok(reading) => accepted(&reading, language, &mut answer),
+    let read = reader(&request).read(text).and_then(|reading| accepted(&reading, &request, language));
+    match read {
+        Ok(accepted) => answer.extend(accepted),
         Err(error) => refused(&error, language, &mut answer),
     }
     Value::Object(answer)
@@ -65,10 +71,110 @@ fn reader(request: &Map<String, Value>) -> Reader {
     reader
 }
 
-fn accepted(reading: &Reading, language: Language, answer: &mut Map<String, Value>) {
+fn accepted(reading: &Reading, request: &Map<String, Value>, language: Language) -> Result<Map<String, Value>, Error> {
+    let mut answer = Map::new();
     answer.insert("reading".into(), reading.to_sexpr().into());
     answer.insert("canonical".into(), reading.to_string().into());
-    answer.insert("notes".into(), reading.notes().map(|note| note_json(note, language)).collect());
+    let mut variables: Vec<String> = Vec::new();
+    for formula in reading.formulas() {
+        for name in formula.variables()? {
+            if !variables.iter().any(|known| known == name.as_str()) {
+                variables.push(name.as_str().to_owned());
+            }
+        }
+    }
+    let mut notes: Vec<Note> = reading.notes().cloned().collect();
+    let mut unit = Value::Null;
+    let values = request.get("values").and_then(Value::as_object);
+    let wants_value = values.is_some() || variables.is_empty();
+    match reading.formulas() {
+        [formula] => {
+            let declarations = declarations(request)?;
+            let data = data(values);
+            let checked = formula.check(&declarations)?;
+            notes.extend(checked.notes().iter().cloned());
+            let mut shown = checked.unit().cloned();
+            if wants_value {
+                match figure(formula, &data, &declarations, request) {
+                    Ok((figure, figure_unit)) => {
+                        answer.insert("value".into(), figure.into());
+                        shown = Some(figure_unit);
+                    }
+                    Err(error) if error.is_missing() => {
+                        answer.insert("missing".into(), missing(&error, language));
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            unit = shown.filter(|unit| *unit != Unit::none()).map_or(Value::Null, |unit| unit.canonical().into());
+        }
+        several if values.is_some() => {
+            let message = match language {
+                Language::Indonesian => format!("Teks ini berisi {} rumus; tidak ada satu nilai.", several.len()),
+                Language::English => format!("The text holds {} formulas; there is no one value.", several.len()),
+            };
+            let code = Code::SeveralFormulas.as_str();
+            answer.insert("missing".into(), json!({"code": code, "names": [], "message": message}));
+        }
+        _ => {}
+    }
+    answer.insert("variables".into(), variables.into());
+    answer.insert("unit".into(), unit);
+    answer.insert("notes".into(), notes.iter().map(|note| note_json(note, language)).collect());
+    Ok(answer)
+}
+
+fn declarations(request: &Map<String, Value>) -> Result<Declarations, Error> {
+    let mut declarations = Declarations::new();
+    if let Some(unit) = request.get("unit").and_then(Value::as_str).filter(|unit| !unit.trim().is_empty()) {
+        declarations = declarations.unit(Unit::parse(unit)?);
+    }
+    if let Some(indicator) = request.get("indicator").and_then(Value::as_str) {
+        declarations = declarations.indicator(indicator);
+    }
+    for (name, unit) in request.get("units").and_then(Value::as_object).into_iter().flatten() {
+        if let Some(unit) = unit.as_str() {
+            declarations = declarations.name(name.as_str(), Unit::parse(unit)?);
+        }
+    }
+    Ok(declarations)
+}
+
+fn data(values: Option<&Map<String, Value>>) -> Dataset {
+    let cell = |value: &Value| match value {
+        Value::String(text) => Cell::from(text.as_str()),
+        Value::Null => Cell::Empty,
+        other => Cell::from(other.to_string()),
+    };
+    let mut data = Dataset::new();
+    for (name, value) in values.into_iter().flatten() {
+        match value {
+            Value::Array(rows) => data = data.with_rows(name.as_str(), rows.iter().map(cell)),
+            value => data.extend([(name.as_str(), cell(value))]),
+        }
+    }
+    data
+}
+
+/// The figure as plain text in its unit.
+fn figure(
+    formula: &Formula,
+    data: &Dataset,
+    declarations: &Declarations,
+    request: &Map<String, Value>,
+) -> Result<(String, Unit), Error> {
+    let digits = request.get("digits").and_then(Value::as_u64).and_then(|digits| u16::try_from(digits).ok());
+    let rounding = request.get("rounding").and_then(Value::as_str).map_or(Ok(Rounding::default()), str::parse)?;
+    let figure: Figure = formula.evaluate_with(data, declarations)?;
+    Ok((figure.to_fixed(digits.unwrap_or(6).min(100), rounding)?, figure.unit().clone()))
+}
+
+/// The reason for no value, with the names that it speaks of: all that are missing, or those of the zero denominator.
+fn missing(error: &Error, language: Language) -> Value {
+    let all = std::iter::once(error).chain(error.others()).filter(|error| error.is_missing());
+    let names: Vec<&str> =
+        all.flat_map(Error::arguments).filter(|(key, _)| *key == "nama").map(|(_, name)| name).collect();
+    json!({"code": error.code().as_str(), "names": names, "message": error.message(language)})
 }
 
 fn note_json(note: &Note, language: Language) -> Value {

@@ -90,7 +90,7 @@ fn index(typed: &Typed, declared: &Unit) -> Fit {
     match typed.shape {
         _ if !fits => Fit::Clash,
         Shape::Percent | Shape::PercentPoint => Fit::Unit(declared.clone().scaled(Number::from(100)), Number::ONE),
-        Shape::Number | Shape::Point => Fit::Unit(declared.clone(), Number::ONE),
+        Shape::Number | Shape::Point | Shape::PerPercent => Fit::Unit(declared.clone(), Number::ONE),
     }
 }
 

@@ -48,6 +48,7 @@ const MONEY: &[&str] = &[
 /// What has an amount but is not counted, so that no noun follows from it.
 const AMOUNTS: &[&str] = &[
     "luas",
+    "lama",
     "waktu",
     "produksi",
     "bobot",

@@ -303,10 +303,12 @@ impl<'a> Inference<'a> {
     ) -> Typed {
         let joined = Typed { percent_literal: None, literal: None, shape: Shape::Percent, ..percent.clone() };
         if let Some(value) = &other.literal {
-            if *value != Number::ONE && !value.is_zero() {
-                self.number_beside_percent(other_at);
+            if *value == Number::ONE || value.is_zero() {
+                return joined;
             }
-            return joined;
+            // Taken by the letter, 100 - 93% is the number 99,07.
+            self.number_beside_percent(other_at);
+            return Typed::of(percent.dimension.clone());
         }
         match &other.dimension {
             None if !other.quotient && other.factor.is_one() => {
@@ -470,8 +472,9 @@ impl<'a> Inference<'a> {
         self.declarations.unit.as_ref()
     }
 
+    /// The name of the indicator, or else what the formula calls its result.
     pub(super) fn indicator(&self) -> Option<&str> {
-        self.declarations.indicator.as_deref()
+        self.declarations.indicator.as_deref().or_else(|| self.formula.label().map(crate::formula::Name::as_str))
     }
 }
 
@@ -529,6 +532,8 @@ fn product(a: &Typed, b: &Typed) -> Typed {
     };
     let shape = match (a.is_percent(), b.is_percent()) {
         (true, true) => Shape::Percent,
+        (true, false) if b.shape == Shape::PerPercent => Shape::Number,
+        (false, true) if a.shape == Shape::PerPercent => Shape::Number,
         (true, false) => share_of(a, b),
         (false, true) => share_of(b, a),
         (false, false) if a.shape == Shape::Point && b.is_bare() || b.shape == Shape::Point && a.is_bare() => {
@@ -558,6 +563,7 @@ fn quotient(a: &Typed, b: &Typed) -> Typed {
     let whole = |typed: &Typed| typed.percent_literal.as_ref().is_some_and(|value| *value == Number::from(100));
     let shape = match (a.is_percent(), b.is_percent()) {
         (true, false) if a.percent_literal.is_none() || whole(a) => a.shape,
+        (false, true) if a.is_literal() => Shape::PerPercent,
         _ => Shape::Number,
     };
     let special = a.literal.as_ref().filter(|literal| is_special(literal));

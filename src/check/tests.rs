@@ -70,7 +70,7 @@ fn another_percent_keeps_the_unit_of_the_other_factor() {
     expect("D1 / 80%", "desa");
     expect("5% * P1", "persen");
     expect("40% * a", "?");
-    expect("100% / 50%", "tanpa satuan");
+    expect("100% / 50%", "rasio");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_percentage_of_something_counted_is_a_count() {
     expect("D1 / D2 * 100% * O1", "orang");
     expect("P1 * I1", "indeks");
     expect("P1 * P2", "persen");
-    expect("P1 / P2", "tanpa satuan");
+    expect("P1 / P2", "rasio");
     expect("(P1 + P2) / 2", "persen");
     expect("rata-rata(P1; P2)", "persen");
 }
@@ -88,11 +88,11 @@ fn a_percentage_of_something_counted_is_a_count() {
 fn only_percent_and_one_join_a_percent() {
     expect("1 - D1 / D2 * 100%", "persen");
     expect("100% - D1 / D2 * 100%", "persen");
-    expect("100 - D1 / D2 * 100%", "persen !number-beside-percent");
-    expect("100 - P1", "persen !number-beside-percent");
-    expect("P1 + 5", "persen !number-beside-percent");
-    expect("20 + 10%", "persen !number-beside-percent");
-    expect("min(P1; 100)", "persen !number-beside-percent");
+    expect("100 - D1 / D2 * 100%", "tanpa satuan !number-beside-percent");
+    expect("100 - P1", "tanpa satuan !number-beside-percent");
+    expect("P1 + 5", "tanpa satuan !number-beside-percent");
+    expect("20 + 10%", "tanpa satuan !number-beside-percent");
+    expect("min(P1; 100)", "tanpa satuan !number-beside-percent");
     expect("min(P1; 100%)", "persen");
     expect("D1 / D2 * 100 - P1", "persen !number-beside-percent");
     expect("P1 + D1", "unit-clash");
@@ -237,7 +237,7 @@ fn only_sums_and_comparisons_clash() {
     expect("D1 + a", "desa");
     expect("a + b", "?");
     expect("D1 - 3", "desa");
-    expect("D1 / D2", "tanpa satuan");
+    expect("D1 / D2", "rasio");
     expect_declared("D1", "orang", "declared-unit-clash");
     expect_declared("D1 / D2", "desa", "declared-unit-clash");
     expect_declared("a", "orang", "orang");
@@ -279,6 +279,9 @@ fn the_name_of_the_indicator_asks_for_a_look_and_never_clashes() {
     assert_eq!(by_name("D1", "Persentase makam yang terawat"), "desa");
     assert_eq!(by_name("a / b", "Rasio kekerasan"), "?");
     assert_eq!(by_name("1 / 3 * (a + b)", "Indeks Pemberdayaan Gender"), "indeks");
+    // What the formula calls its result says the same.
+    expect(r#""Persentase (%)" = a / b"#, "persen");
+    expect(r#""Skor mutu" = 60 + (79 - 60) / (89% - 70%) * (P1 - 70%)"#, "indeks");
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub(super) enum Shape {
     PercentPoint,
     /// The difference of two indices.
     Point,
+    /// A number over a share, which a share multiplies to a number again: `19 / (89% - 70%)`.
+    PerPercent,
 }
 
 /// The literal factors 100, 1.000, 10.000, ... of a product. They change the number, and say how it is shown.
@@ -161,9 +163,12 @@ impl Typed {
             Shape::Point => {
                 (Some(Unit::new(self.dimension.clone().unwrap_or_default(), Number::ONE, Look::Point)), Number::ONE)
             }
-            Shape::Number => match (self.rate(), &self.dimension) {
+            Shape::Number | Shape::PerPercent => match (self.rate(), &self.dimension) {
                 (Some(count), dimension) => {
                     (Some(Unit::rate(dimension.clone().unwrap_or_default(), count.clone())), count.clone())
+                }
+                (None, Some(dimension)) if dimension.is_one() && self.quotient && self.factor.value <= Number::ONE => {
+                    (Some(Unit::new(Dimension::default(), Number::ONE, Look::Ratio)), Number::ONE)
                 }
                 (None, Some(dimension)) => (Some(Unit::of(dimension.clone())), Number::ONE),
                 (None, None) => (None, Number::ONE),
@@ -174,7 +179,6 @@ impl Typed {
     /// The unit in words for a message.
     pub(super) fn describe(&self) -> String {
         match self.unit().0 {
-            Some(unit) if unit.is_none() && self.quotient => "rasio".to_owned(),
             Some(unit) => unit.canonical(),
             None => "satuan yang tidak diketahui".to_owned(),
         }

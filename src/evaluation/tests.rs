@@ -87,7 +87,7 @@ fn percent_rules_in_figures() {
     expect("40% * A + 60% * B", "A=70 B=80", "76");
     expect("5% * A", "A=200", "10");
     expect("A / B * 100% - C / D * 100%", "A=3 B=4 C=1 D=2", "25 persen poin");
-    expect("100 - A / B * 100%", "A=1 B=2", "9.950%");
+    expect("100 - A / B * 100%", "A=1 B=2", "99,5");
     expect("100% / 50%", "", "2");
     expect_in("persen", "A / B * 100", "A=144 B=154", "93,51%");
     expect_in("persen", "A / B", "A=144 B=154", "93,51%");
