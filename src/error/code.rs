@@ -101,6 +101,8 @@ codes! {
         UnknownName = figures::UNKNOWN_NAME,
         /// A name whose cell is empty.
         EmptyCell = figures::EMPTY_CELL,
+        /// An indicator whose formula has no accepted reading.
+        NoReading = figures::NO_READING,
         /// A division by zero.
         ZeroDenominator = figures::ZERO_DENOMINATOR,
         /// An aggregate over no rows.

@@ -82,7 +82,17 @@ impl<'a> Evaluation<'a> {
         declarations: &Declarations,
         keep: Keep,
     ) -> Result<Self> {
-        let resolved = formula.resolve()?;
+        Self::of_resolved(formula, formula.resolve()?, data, declarations, keep)
+    }
+
+    /// The same where the variables have the names of the data already.
+    pub(crate) fn of_resolved(
+        formula: &'a Formula,
+        resolved: Resolved,
+        data: &'a Dataset,
+        declarations: &Declarations,
+        keep: Keep,
+    ) -> Result<Self> {
         let found = find(&resolved, data);
         let in_percent: Vec<bool> = found
             .iter()

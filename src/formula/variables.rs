@@ -44,6 +44,19 @@ pub(crate) struct Resolved {
     pub(crate) variables: Vec<Variable>,
 }
 
+impl Resolved {
+    /// The same with the names that the data have for its variables: errors and steps then speak of those.
+    pub(crate) fn called(mut self, data_name: impl Fn(&Name) -> Option<Name>) -> Self {
+        for variable in &mut self.variables {
+            if let Some(name) = data_name(&variable.name) {
+                variable.name = name;
+                variable.meanings.clear();
+            }
+        }
+        self
+    }
+}
+
 /// A node of a [`Resolved`] formula.
 #[derive(Clone, Debug)]
 pub(crate) struct ResolvedNode {

@@ -47,6 +47,7 @@
 
 pub mod audit;
 mod closed;
+mod evaluate;
 mod fields;
 mod file;
 mod plan;
@@ -62,7 +63,6 @@ pub use quantity::{Input, Quantity};
 pub use registry::Registry;
 
 use crate::Formula;
-use crate::check::Declarations;
 use crate::formula::Name;
 use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
@@ -330,21 +330,6 @@ impl Indicator {
     /// The findings of the audit that are accepted.
     pub fn accepted(&self) -> &[Accepted] {
         &self.entry.accepted
-    }
-
-    /// What the registry says of units: of the quantities, and of the figure and the name where `result` wants them too.
-    pub(crate) fn unit_declarations(&self, result: bool) -> Declarations {
-        let mut declared = Declarations::new();
-        for input in &self.inputs {
-            if let Some(unit) = input.quantity.unit() {
-                declared = declared.name(input.name.clone(), unit.clone());
-            }
-        }
-        let Some(unit) = self.unit() else { return declared };
-        if let Some(noun) = unit.dimension().as_noun().filter(|noun| noun.parts().is_some()) {
-            declared = declared.together(noun.clone());
-        }
-        if result { declared.unit(unit.clone()).indicator(self.name()) } else { declared }
     }
 
     /// The free names of the formula in written order, with the quantities behind them.

@@ -241,3 +241,17 @@ pub(in crate::error) const AMBIGUOUS_CELL: Entry = Entry {
         why: "Points and commas change places between Indonesian and English documents; 1.234 can be more than a thousand or a little more than one.",
     },
 };
+
+pub(in crate::error) const NO_READING: Entry = Entry {
+    name: "no-reading",
+    indonesian: Text {
+        message: "Tidak ada angka untuk \"{nama}\": {kenapa}",
+        help: "Tulis rumus yang lengkap, lalu bacaan yang disetujui di `bacaan`.",
+        why: "Angka hanya dihitung dari bacaan yang disetujui. Rumus yang terpotong tidak ditebak.",
+    },
+    english: Text {
+        message: "There is no figure for \"{nama}\": {why}",
+        help: "Write the whole formula, and its accepted reading in `bacaan`.",
+        why: "Figures come from the accepted reading alone. A formula that is cut off is not guessed.",
+    },
+};

@@ -74,7 +74,7 @@ fn is_known_part(one: &Noun, other: &Noun) -> bool {
 
 fn outside(row: &Row<'_>, findings: &mut Vec<Finding>) {
     let Some(formula) = row.written_formula() else { return };
-    let in_percent = matches!(&row.checked, Some(Ok(checked)) if checked.unit().is_some_and(Unit::is_percent));
+    let in_percent = row.unit.as_ref().is_some_and(Unit::is_percent);
     let Some((above, below)) = quotient(formula).filter(|_| in_percent) else { return };
     let unit = |at: usize| row.indicator.inputs().get(at).and_then(|input| input.quantity().unit());
     if is_part(&above, &below, [unit(0), unit(1)]) {

@@ -2,10 +2,9 @@
 
 use super::heads::{Head, head};
 use super::words::{self, Abbreviations, Term, is_same};
-use crate::check::Checked;
 use crate::formula::{Formula, Name};
 use crate::reading::Reading;
-use crate::{Indicator, Reader, Result, Span};
+use crate::{Indicator, Reader, Result, Span, Unit};
 use std::collections::BTreeMap;
 
 /// In a registry smaller than this every word counts.
@@ -17,8 +16,8 @@ pub(super) struct Row<'a> {
     pub(super) head: Option<Head>,
     /// What the text reads as, where there is a text.
     pub(super) reading: Option<Result<Reading>>,
-    /// The units of the accepted reading, without what is declared of the result.
-    pub(super) checked: Option<Result<Checked>>,
+    /// The unit that the accepted reading gives, without what is declared of the figure.
+    pub(super) unit: Option<Unit>,
     /// The words of the name that say something.
     pub(super) name_words: Vec<Term>,
     /// The words of the accepted reading that say something.
@@ -49,7 +48,7 @@ impl<'a> Row<'a> {
     fn new(indicator: &'a Indicator, abbreviations: &Abbreviations) -> Self {
         let formula = indicator.formula();
         let reading = indicator.text().map(|text| Reader::new().indicator(indicator.name()).read(&text));
-        let checked = formula.map(|formula| formula.check(&indicator.unit_declarations(false)));
+        let unit = indicator.inferred_unit().and_then(Result::ok).flatten();
         let beside: Vec<&str> = texts(indicator).collect();
         let terms = |text: &str| words::terms(text, abbreviations, &beside);
         let names = formula.map(names).unwrap_or_default();
@@ -58,7 +57,7 @@ impl<'a> Row<'a> {
             indicator,
             head: head(indicator.name()),
             reading,
-            checked,
+            unit,
             name_words: terms(indicator.name()),
             formula_words: terms(&names),
             meaning_words: terms(indicator.meaning().unwrap_or_default()),

@@ -29,10 +29,6 @@ fn word<'a>(row: &Row<'a>, head: Head) -> &'a str {
     head.span.of(row.indicator.name())
 }
 
-fn unit<'a>(row: &'a Row<'_>) -> Option<&'a Unit> {
-    row.checked.as_ref()?.as_ref().ok()?.unit()
-}
-
 /// Whether one quantity is divided by another.
 fn divides(expr: &Expr) -> bool {
     expr.nodes().iter().any(|node| match node.kind {
@@ -43,7 +39,7 @@ fn divides(expr: &Expr) -> bool {
 
 fn under_percent_name(row: &Row<'_>, head: Head, findings: &mut Vec<Finding>) {
     let Some(formula) = row.written_formula() else { return };
-    let unit = unit(row);
+    let unit = row.unit.as_ref();
     let in_percent = unit.is_some_and(Unit::is_percent);
     let place = vec![Place::new(row, Field::Name, head.span)];
     if formula.expr().as_variable().is_some() && !in_percent {
@@ -80,7 +76,7 @@ fn explained_as_count(row: &Row<'_>) -> bool {
 
 fn under_count_name(row: &Row<'_>, head: Head, severity: Severity, findings: &mut Vec<Finding>) {
     let result = match row.written_formula() {
-        Some(formula) => match unit(row) {
+        Some(formula) => match row.unit.as_ref() {
             Some(unit) if unit.is_percent() => Some(("persentase", "a percentage")),
             Some(unit) if matches!(unit.look(), Look::Rate | Look::Permil) => {
                 Some(("rasio per bilangan bulat", "a rate"))
@@ -147,8 +143,7 @@ fn base_in_name(name: &str) -> Option<(Number, crate::Span)> {
 
 /// Units inside the formula, and its unit against the declared one.
 fn unit_clash(row: &Row<'_>, findings: &mut Vec<Finding>) {
-    let Some(formula) = row.indicator.formula() else { return };
-    let Err(error) = formula.check(&row.indicator.unit_declarations(true)) else { return };
+    let Err(error) = row.indicator.check_units() else { return };
     if !error.is_unit() {
         return;
     }
