@@ -3,11 +3,15 @@
 mod catalog;
 mod code;
 mod note;
+#[cfg(feature = "report")]
+mod report;
 
 pub use catalog::Language;
 pub(crate) use catalog::fill;
 pub use code::Code;
 pub use note::{Note, Severity, Suggestion};
+#[cfg(feature = "report")]
+pub use report::Report;
 
 use crate::Span;
 use serde::{Deserialize, Serialize};

@@ -420,7 +420,14 @@ fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
                 | (Item::Op { operator: Operator::Multiply, .. }, Item::Number { .. })
         );
         let named = matches!(&items[at + 2], Item::Name { text, .. } if !begins_with_conjunction(text));
-        if shape && items[at - 1].ends_operand() && named {
+        // Behind a division already, the percentage belongs to it, and what follows is another quantity.
+        let divided = matches!(items[at], Item::Op { operator: Operator::Multiply, .. })
+            && items[..at]
+                .iter()
+                .rev()
+                .take_while(|item| !matches!(item, Item::Open(_) | Item::Op { operator: Operator::Add, .. }))
+                .any(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
+        if shape && items[at - 1].ends_operand() && named && !divided {
             let percent = items.remove(at + 1);
             let span = items[at].span().hull(percent.span());
             let written = match &items[at] {
@@ -436,7 +443,7 @@ fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
                 Note::new(Code::PercentMoved, Severity::Repair, span)
                     .with("tertulis", format!("{written} {percent_text}"))
                     .with("persen", &percent_text)
-                    .suggest(span, "dibagi"),
+                    .suggest(Span::new(span.start, end), format!("dibagi {} x {percent_text}", shown(&items[at + 1]))),
             );
             items[at] = Item::Op { operator: Operator::Divide, span, written };
             items.insert(

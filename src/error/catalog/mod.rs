@@ -51,6 +51,22 @@ impl Entry {
     }
 }
 
+/// The longest argument that a message shows whole, in characters.
+const SHOWN_WHOLE: usize = 120;
+
+/// An argument as a message shows it: on one line, the middle of a long one left out.
+fn shown(argument: &str) -> String {
+    let words: Vec<&str> = argument.split_whitespace().collect();
+    let line = words.join(" ");
+    let length = line.chars().count();
+    if length <= SHOWN_WHOLE {
+        return line;
+    }
+    let head: String = line.chars().take(SHOWN_WHOLE / 2).collect();
+    let tail: String = line.chars().skip(length - SHOWN_WHOLE / 4).collect();
+    format!("{} … {}", head.trim_end(), tail.trim_start())
+}
+
 /// `template` with each `{word}` replaced by its argument; a word without an argument becomes an ellipsis.
 pub(crate) fn fill(template: &str, args: &Args) -> String {
     let mut text = String::with_capacity(template.len() + 32);
@@ -61,9 +77,28 @@ pub(crate) fn fill(template: &str, args: &Args) -> String {
             rest = after;
             continue;
         };
-        text.push_str(super::argument(args, key).unwrap_or("…"));
+        match super::argument(args, key) {
+            // The space that begins a second sentence belongs to the argument.
+            Some(sentence) if sentence.starts_with(' ') => text.push_str(sentence),
+            Some(argument) => text.push_str(&shown(argument)),
+            None => text.push('…'),
+        }
         rest = tail;
     }
     text.push_str(rest);
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Args, fill};
+
+    #[test]
+    fn arguments_are_filled_in_on_one_line_and_shortened() {
+        let args: Args = vec![("nama".into(), "Jumlah\n desa".into()), ("panjang".into(), "desa ".repeat(100))];
+        assert_eq!(fill("\"{nama}\" {tidak}", &args), "\"Jumlah desa\" …");
+        let long = fill("{panjang}", &args);
+        assert!(long.chars().count() < 110 && long.contains(" … "), "{long}");
+        assert_eq!(fill("{ tanpa akhir", &args), " tanpa akhir");
+    }
 }
