@@ -82,10 +82,10 @@ rules! {
     MissingOperator "missing-operator" {
         why: "By the letter 100% is the denominator and the second quantity stands alone: the figure would be wrong or none.";
         example: "Jumlah LPM binaan dibagi 100% jumlah LPM";
-        id: "Ada operator yang hilang: menurut huruf \"{tertulis}\" tidak dapat dihitung. Dibaca sebagai pembagian yang dikali 100%.",
-            "Perlu diklarifikasi: tulis pembagian dulu, lalu dikali 100%, misalnya \"Jumlah A dibagi Jumlah B dikali 100%\".";
-        en: "An operator is missing: by the letter \"{tertulis}\" cannot be computed. It is read as a division that is multiplied by 100%.",
-            "To be clarified: write the division first, then the factor 100%, as in \"Jumlah A dibagi Jumlah B dikali 100%\".";
+        id: "Ada operator yang hilang: menurut huruf \"{tertulis}\" tidak dapat dihitung. {pesan}",
+            "Perlu diklarifikasi: tulis operator di antara semua besaran, pembagian dulu, lalu dikali 100%, misalnya \"Jumlah A dibagi Jumlah B dikali 100%\".";
+        en: "An operator is missing: by the letter \"{tertulis}\" cannot be computed. {message}",
+            "To be clarified: write an operator between all quantities, the division first, then the factor 100%, as in \"Jumlah A dibagi Jumlah B dikali 100%\".";
     }
     /// A sign with two possible readings.
     AmbiguousSign "ambiguous-sign" {

@@ -123,13 +123,25 @@ fn notes<'a>(row: &'a Row<'_>) -> impl Iterator<Item = &'a Note> {
     reading.into_iter().flatten().flat_map(crate::Reading::notes)
 }
 
+/// The first note of that code.
+fn noted<'a>(row: &'a Row<'_>, code: Code) -> Option<&'a Note> {
+    notes(row).find(|note| note.code() == code)
+}
+
 fn missing_operators(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
-    let repaired = |note: &&Note| matches!(note.code(), Code::PercentMoved | Code::MissingOperator);
-    let places = places(rows, Field::Formula, |row| notes(row).find(repaired).map(Note::span));
-    let Some(first) = places.first() else { return };
-    let row = rows.iter().find(|row| row.indicator.n() == first.n());
-    let text = row.and_then(|row| row.indicator.as_written()).map(one_space).unwrap_or_default();
-    findings.push(Finding::new(Rule::MissingOperator, Severity::Error, places).with("tertulis", text));
+    // `A dibagi 100% B` in many rows is one cause; another place without an operator is another one.
+    for code in [Code::PercentMoved, Code::MissingOperator, Code::MissingTimes] {
+        let places = places(rows, Field::Formula, |row| noted(row, code).map(Note::span));
+        let Some(row) = rows.iter().find(|row| noted(row, code).is_some()) else { continue };
+        let Some(note) = noted(row, code) else { continue };
+        let text = row.indicator.as_written().map(one_space).unwrap_or_default();
+        findings.push(
+            Finding::new(Rule::MissingOperator, Severity::Error, places)
+                .with("tertulis", text)
+                .with("pesan", note.message(Language::Indonesian))
+                .with("message", note.message(Language::English)),
+        );
+    }
 }
 
 fn ambiguous_signs(rows: &[Row<'_>], findings: &mut Vec<Finding>) {

@@ -3,8 +3,9 @@
 use super::catalog::Rule;
 use super::finding::{Field, Finding, Place, Severity};
 use super::rows::Row;
-use super::words::{self, is_same, stem};
+use super::words::{self, is_same, shortens, stem};
 use crate::Formula;
+use crate::check::unit_of_name;
 use crate::formula::{Name, NodeKind, Operator};
 use crate::unit::{Noun, Unit};
 
@@ -52,7 +53,7 @@ fn quotient(formula: &Formula) -> Option<(Name, Name)> {
 fn is_part(above: &Name, below: &Name, units: [Option<&Unit>; 2]) -> bool {
     let (top, bottom) = (counted(above.as_str()), counted(below.as_str()));
     let (Some(first), Some(whole)) = (top.first(), bottom.first()) else { return true };
-    if is_same(first, whole) {
+    if is_same(first, whole) || shortens(first, whole) || shortens(whole, first) {
         return true;
     }
     // `ARG pada belanja langsung` is part of `belanja langsung`.
@@ -61,23 +62,31 @@ fn is_part(above: &Name, below: &Name, units: [Option<&Unit>; 2]) -> bool {
     if within && holds_all {
         return true;
     }
-    // Money in money, people among people: the names differ, the nouns are alike.
-    let [Some(one), Some(other)] = units.map(|unit| unit.and_then(|unit| unit.dimension().as_noun())) else {
-        return false;
-    };
-    is_known_part(one, other)
+    !is_other(units[0], units[1])
 }
 
-fn is_known_part(one: &Noun, other: &Noun) -> bool {
-    one.is_known() && other.is_known() && one.kind() == other.kind() && (one.is_rupiah() || one == &one.general())
+/// Whether two units count different things: nouns of two kinds, or one noun that is known beside one that is not. People
+/// can be among any people, a body only among bodies in general.
+fn is_other(above: Option<&Unit>, below: Option<&Unit>) -> bool {
+    let noun = |unit: Option<&Unit>| unit.and_then(|unit| unit.dimension().as_noun().cloned()).filter(Noun::is_known);
+    match (noun(above), noun(below)) {
+        (Some(one), Some(other)) if one.kind() == other.kind() => {
+            !(matches!(one.kind(), "orang" | "keluarga") || one.is_rupiah() || other == other.general())
+        }
+        (None, None) => false,
+        _ => true,
+    }
 }
 
 fn outside(row: &Row<'_>, findings: &mut Vec<Finding>) {
     let Some(formula) = row.written_formula() else { return };
     let in_percent = row.unit.as_ref().is_some_and(Unit::is_percent);
     let Some((above, below)) = quotient(formula).filter(|_| in_percent) else { return };
-    let unit = |at: usize| row.indicator.inputs().get(at).and_then(|input| input.quantity().unit());
-    if is_part(&above, &below, [unit(0), unit(1)]) {
+    let unit = |at: usize, name: &Name| {
+        let declared = row.indicator.inputs().get(at).and_then(|input| input.quantity().unit().cloned());
+        declared.or_else(|| unit_of_name(name.as_str()))
+    };
+    if is_part(&above, &below, [unit(0, &above).as_ref(), unit(1, &below).as_ref()]) {
         return;
     }
     let place = Place::new(row, Field::Formula, row.find_in_formula(above.as_str()));

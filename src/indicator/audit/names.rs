@@ -4,8 +4,8 @@ use super::catalog::Rule;
 use super::finding::{Field, Finding, Place, Severity};
 use super::heads::Kind;
 use super::rows::Row;
-use super::words::{self, in_common};
-use crate::formula::Name;
+use super::words::{self, Term, in_common};
+use crate::formula::{Name, Node, NodeKind, Operator};
 use crate::unit::Unit;
 use std::collections::BTreeMap;
 
@@ -67,13 +67,16 @@ fn first_quantity<'a>(row: &'a Row<'_>) -> Option<&'a str> {
 /// So many words in common with the explanation, on either side, and the explanation joins name and formula.
 const JOINED: usize = 3;
 
-/// Whether a row's formula seems to speak of something else than its name. An index or a rate does not show in its name
-/// what it is made of.
+/// Whether a row's formula seems to speak of something else than its name. An index, a rate or a sum does not show in its
+/// name what it is made of.
 fn is_unlike(row: &Row<'_>) -> bool {
     let Some(formula) = row.written_formula() else { return false };
     let composite = matches!(row.head, Some(head) if matches!(head.kind, Kind::Index | Kind::Ratio | Kind::Level));
-    let composite = composite || formula.label().is_some();
-    if composite || row.name_words.is_empty() || row.formula_words.is_empty() {
+    let adds = |node: &Node| matches!(node.kind, NodeKind::Binary(Operator::Add | Operator::Subtract, ..));
+    let composite = composite || formula.label().is_some() || formula.expr().nodes().iter().any(adds);
+    // Nobody knows what an abbreviation stands for that the registry does not explain.
+    let unknown = row.name_words.first().is_some_and(Term::is_unexplained);
+    if composite || unknown || row.name_words.is_empty() || row.formula_words.is_empty() {
         return false;
     }
     match in_common(&row.name_words, &row.formula_words) {
@@ -112,7 +115,9 @@ fn are_related(one: &Row<'_>, other: &Row<'_>) -> bool {
     let shared: Vec<_> =
         first.iter().filter(|term| in_common(std::slice::from_ref(*term), second) > 0).cloned().collect();
     let fewer = first.len().min(second.len());
-    fewer == 0 || in_common(first, second) * 2 >= fewer || in_common(&shared, &one.formula_words) > 0
+    // `Realisasi / Target` fits any name.
+    let is_general = one.formula_words.is_empty();
+    is_general || fewer == 0 || in_common(first, second) * 2 >= fewer || in_common(&shared, &one.formula_words) > 0
 }
 
 fn shared_formulas(rows: &[Row<'_>], findings: &mut Vec<Finding>) {

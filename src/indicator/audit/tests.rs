@@ -65,8 +65,26 @@ fn sound_indicators_are_left_alone() {
             r#""Jumlah kader terlatih" / "Jumlah kader" * 100"#,
         ],
         ["Jumlah sekolah ramah anak", "", r#""Jumlah sekolah ramah anak""#],
+        [
+            "Persentase anak 0-4 tahun yang memiliki akta kelahiran",
+            "Jumlah anak 0-4 tahun yang memiliki akta kelahiran / Jumlah penduduk 0-4 tahun x 100%",
+            r#""Jumlah anak 0-4 tahun yang memiliki akta kelahiran" / "Jumlah penduduk 0-4 tahun" * 100%"#,
+        ],
+        [
+            "APM SMP/MTs",
+            "Jumlah siswa usia 13-15 tahun / Jumlah penduduk usia 13-15 tahun x 100%",
+            r#""Jumlah siswa usia 13-15 tahun" / "Jumlah penduduk usia 13-15 tahun" * 100%"#,
+        ],
+        ["Konseling gizi", "Pencapaian / Total sasaran x 100%", r#""Pencapaian" / "Total sasaran" * 100%"#],
+        [
+            "Penderita hipertensi dilayani",
+            "Pencapaian / Total sasaran x 100%",
+            r#""Pencapaian" / "Total sasaran" * 100%"#,
+        ],
+        ["Nilai akhir SKP", "Kinerja utama + kinerja tambahan", r#""Kinerja utama" + "kinerja tambahan""#],
     ];
-    assert_eq!(found(&sound), [""; 0]);
+    // That two rows use one formula is only told.
+    assert_eq!(found(&sound), ["info shared-formula: 10, 11"]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ const EMPTY: &[&str] = &[
     "diberi", "diberikan", "dapat", "baik", "satu", "tersebut", "dll", "jumlah", "jml", "banyaknya", "total", "seluruh",
     "seluruhnya", "semua", "keseluruhan", "persentase", "prosentase", "persen", "cakupan", "rasio", "angka", "indeks", "nilai",
     "rata", "tingkat", "kabupaten", "kab", "kota", "daerah", "tahun", "berjalan", "dibagi", "dikali", "kali", "lingkup",
-    "kewenangan", "wilayah", "dlm", "dgn", "utk",
+    "kewenangan", "wilayah", "dlm", "dgn", "utk", "pencapaian", "capaian", "realisasi", "target", "sasaran",
 ];
 
 /// Words that are left out of abbreviations: `Pelayanan dan Rujukan (PR)`.
@@ -26,11 +26,21 @@ pub(super) struct Word<'a> {
     pub(super) span: Span,
 }
 
-/// The words of a text: runs of letters and digits.
+/// The words of a text: runs of letters and digits, parted before a capital inside (`SeKabupaten`).
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+    let mut start: Option<usize> = None;
+    let mut before = ' ';
+    let mut chars = text.char_indices().chain([(text.len(), ' ')]).peekable();
+    while let Some((at, c)) = chars.next() {
+        let is_inner_capital =
+            before.is_lowercase() && c.is_uppercase() && chars.peek().is_some_and(|next| next.1.is_lowercase());
+        before = c;
+        if let Some(from) = start.filter(|_| is_inner_capital) {
+            found.push(Word { text: &text[from..at], span: Span::new(from, at) });
+            start = Some(at);
+            continue;
+        }
         match (c.is_alphanumeric(), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -112,6 +122,15 @@ fn floor_boundary(text: &str, place: usize) -> usize {
     (0..=place.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
+/// Whether a word without vowels shortens another: `kpl` for `kapal`.
+pub(super) fn shortens(short: &str, long: &str) -> bool {
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let mut letters = long.chars();
+    !short.contains(is_vowel)
+        && short.chars().next() == long.chars().next()
+        && short.chars().all(|c| letters.any(|own| own == c))
+}
+
 /// What abbreviations stand for, as the texts of a registry say: `Program Keluarga Harapan (PKH)`, `IPG (Indeks ...)`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Abbreviations {
@@ -183,9 +202,15 @@ pub(super) fn spells(short: &str, long: &[Word<'_>]) -> bool {
 pub(super) struct Term {
     pub(super) stem: String,
     expansion: Vec<String>,
+    is_short: bool,
 }
 
 impl Term {
+    /// Whether it is an abbreviation that nothing explains.
+    pub(super) fn is_unexplained(&self) -> bool {
+        self.is_short && self.expansion.is_empty()
+    }
+
     /// Whether a text of these terms speaks of it: by the word, or by most of the words that it stands for.
     fn is_in(&self, terms: &[Term]) -> bool {
         let has = |stem: &String| terms.iter().any(|term| is_same(&term.stem, stem));
@@ -206,7 +231,8 @@ pub(super) fn terms(text: &str, abbreviations: &Abbreviations, beside: &[&str]) 
         if expansion.is_empty() {
             expansion = spelt_beside(word.text, beside);
         }
-        terms.push(Term { stem, expansion });
+        let is_short = word.text.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        terms.push(Term { stem, expansion, is_short });
     }
     terms
 }
@@ -256,6 +282,8 @@ mod tests {
             let stems: BTreeSet<_> = family.iter().map(|word| stem(word)).collect();
             assert_eq!(stems.len(), 1, "{stems:?}");
         }
+        assert!(shortens("kpl", "kapal") && !shortens("kpl", "puskesmas") && !shortens("desa", "desa"));
+        assert_eq!(words("jumlah desa SeKabupaten, BUMDes").len(), 5);
         assert_ne!(stem("perempuan"), stem("anak"));
         assert_ne!(stem("lembaga"), stem("lembar"));
     }
