@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod clock;
+pub mod columns;
 pub mod data;
 pub mod formulas;
 pub mod rows;

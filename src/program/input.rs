@@ -12,6 +12,13 @@ pub enum Input<'a> {
     Integer(i64),
     /// A decimal.
     Decimal(Decimal),
+    /// `mantissa / 10^scale`
+    Scaled {
+        /// The digits.
+        mantissa: i128,
+        /// How many of them stand behind the point; below zero, how many zeros follow.
+        scale: i32,
+    },
     /// Any exact number.
     Number(&'a Number),
 }
@@ -105,6 +112,10 @@ impl Input<'_> {
             Self::Missing => None,
             Self::Integer(value) => Some(Number::from(value)),
             Self::Decimal(value) => Some(Number::from(value)),
+            Self::Scaled { mantissa, scale } => match u32::try_from(scale) {
+                Ok(scale) => Some(Number::from_scaled(mantissa, scale)),
+                Err(_) => Some(Number::from(mantissa) * Number::from(10).checked_pow(i64::from(-scale)).ok()?),
+            },
             Self::Number(value) => Some(value.clone()),
         }
     }
@@ -114,9 +125,12 @@ impl Input<'_> {
     #[inline]
     fn narrow(self) -> Option<(i64, u8)> {
         match self {
-            Self::Missing => None,
             Self::Integer(value) => Some((value, 0)),
             Self::Decimal(value) => narrow(value),
+            Self::Scaled { mantissa, scale: scale @ 0..=28 } => {
+                Some((i64::try_from(mantissa).ok()?, u8::try_from(scale).ok()?))
+            }
+            Self::Scaled { .. } | Self::Missing => None,
             Self::Number(value) => value.to_i128().and_then(|value| Some((i64::try_from(value).ok()?, 0))),
         }
     }

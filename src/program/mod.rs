@@ -6,18 +6,24 @@
 //!
 //! | one row at a time | [`Bound::eval`], [`Bound::eval_decimal`], [`Bound::eval_rounded`] |
 //! |---|---|
+//! | columns | [`Bound::eval_columns`], [`Bound::eval_into`] |
 //!
 //! A program computes on pure numbers: `80%` is 0.8, and inputs count as they are given. Where a unit says otherwise
 //! (a column of percents, a figure shown in percent), [`Compiler`] takes a scale for it.
 
+mod batch;
+mod column;
 mod compile;
 mod input;
+mod kernel;
+mod plan;
 mod polynomial;
 mod quotient;
 mod reason;
 mod row;
 mod steps;
 
+pub use column::{Column, Figures, Mantissa};
 pub use compile::Compiler;
 pub use input::{Cell, Input};
 pub use reason::Reason;

@@ -66,6 +66,18 @@ impl Polynomial {
         }
     }
 
+    /// Goes from numbers to mantissas of these scales, slot by slot.
+    pub(super) fn rescale(&mut self, scale: impl Fn(usize) -> i32) {
+        for (monomial, coefficient) in &mut self.terms {
+            let digits: i64 =
+                monomial.iter().map(|(slot, power)| i64::from(scale(*slot as usize)) * i64::from(*power)).sum();
+            // The exponent is small: a degree of at most 16 times the scale of a column.
+            if let Ok(power) = Number::from(10).checked_pow(-digits) {
+                *coefficient *= power;
+            }
+        }
+    }
+
     fn add_term(&mut self, monomial: Monomial, coefficient: &Number) {
         let entry = self.terms.entry(monomial).or_default();
         *entry += coefficient;
@@ -246,7 +258,7 @@ impl Fraction {
 }
 
 /// The greatest number that divides all of them into whole numbers; one for none.
-fn content<'a>(numbers: impl Iterator<Item = &'a Number>) -> Number {
+pub(super) fn content<'a>(numbers: impl Iterator<Item = &'a Number>) -> Number {
     let mut common: Option<(Number, Number)> = None;
     for number in numbers {
         let (above, below) = number.clone().into_parts();

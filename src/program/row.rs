@@ -182,6 +182,19 @@ impl Bound {
         if Number::from(decimal) == rounded { Ok(decimal) } else { Err(Reason::out_of_range()) }
     }
 
+    /// The figure of a row rounded to a digit, as a mantissa with as many digits behind the point.
+    pub(super) fn mantissa<C: Cell>(&self, row: &[C], digits: u16, rounding: Rounding) -> Result<i128, Reason> {
+        if let Some(quotient) = self.quotient(row)? {
+            let (above, below, exponent) = quotient.wide();
+            if let Some(mantissa) = quotient::rounded(above, below, exponent + i32::from(digits), rounding) {
+                return Ok(mantissa);
+            }
+        }
+        let rounded = self.outcome(row)?.round(digits, rounding)?;
+        let scaled = rounded.scaled(digits.into(), Rounding::Down);
+        scaled.to_i128().ok_or_else(Reason::out_of_range)
+    }
+
     /// The quotient of a row, where the fast way takes it.
     #[inline(always)]
     fn quotient<C: Cell>(&self, row: &[C]) -> Result<Option<Quotient>, Reason> {

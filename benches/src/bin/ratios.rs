@@ -1,11 +1,11 @@
 //! Prints, as JSON, the median time of every case and its ratio to each peer.
 //!
-//! Arguments pick groups: `rows`. Without one, all run.
+//! Arguments pick groups: `rows`, `columns`. Without one, all run.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout)]
 
-use rumusan_benches::{formulas, rows};
+use rumusan_benches::{columns, formulas, rows};
 use serde_json::{Map, Value, json};
 
 /// Times and, for each of ours, its ratio to every other case.
@@ -31,6 +31,11 @@ fn main() {
     if runs("rows") {
         let cases = formulas::CASES.iter().map(|case| (case.name.to_owned(), group(&rows::run(case, 41)))).collect();
         all.insert("rows".to_owned(), Value::Object(cases));
+    }
+    if runs("columns") {
+        let run = |case| columns::run(case, 10_000_000, 9);
+        let cases = formulas::CASES.iter().map(|case| (case.name.to_owned(), group(&run(case)))).collect();
+        all.insert("columns".to_owned(), Value::Object(cases));
     }
     println!("{}", serde_json::to_string_pretty(&Value::Object(all)).unwrap_or_default());
 }
