@@ -14,7 +14,7 @@ const ZERO: u8 = state(Code::ZeroDenominator);
 
 /// Rows that share a scratch space, and in parallel a thread.
 const CHUNK: usize = 64 * BLOCK;
-/// After a block that was not proved, so many go the exact way at once before the quick one is tried again.
+/// After a block that was not proved, so many go the longer way at once before the shorter one is tried again.
 const PATIENCE: u32 = 15;
 
 impl Bound {
@@ -130,8 +130,10 @@ struct Scratch {
     /// For each slot, its narrowed or masked values.
     narrowed: Vec<Vec<i64>>,
     masked: Vec<Vec<i64>>,
-    /// Blocks that still go the exact way at once.
+    /// Blocks that are still looked through for holes and zeros at once.
     patience: u32,
+    /// Of those, blocks that still go by their remainders at once.
+    patience_with_ties: u32,
 }
 
 impl<'a> Job<'a> {
@@ -197,24 +199,17 @@ impl<'a> Job<'a> {
             return false;
         }
         let rows = states.len();
-        scratch.mask.clear();
-        scratch.mask.resize(rows, -1);
-        let mut any = false;
-        for at in (0..rows).step_by(64) {
-            let length = (rows - at).min(64);
-            let all = u64::MAX >> (64 - length);
-            let valid = bitmaps.iter().fold(all, |valid, bitmap| valid & bitmap.word(start + at));
-            if valid != all {
-                any = true;
-                let states = &mut states[at..at + length];
-                for (bit, (state, mask)) in states.iter_mut().zip(&mut scratch.mask[at..]).enumerate() {
-                    let is_valid = (valid >> bit & 1).cast_signed();
-                    *mask = -is_valid;
-                    *state = if is_valid == 0 { EMPTY } else { 0 };
-                }
-            }
+        let (mut valid, mut all_valid) = ([0; BLOCK / 64], true);
+        for (at, valid) in valid.iter_mut().enumerate().take(rows.div_ceil(64)) {
+            let all = u64::MAX >> (64 - (rows - at * 64).min(64));
+            *valid = bitmaps.iter().fold(all, |valid, bitmap| valid & bitmap.word(start + at * 64));
+            all_valid &= *valid == all;
         }
-        any
+        if !all_valid {
+            scratch.mask.resize(BLOCK, 0);
+            kernel::expand(&valid, &mut scratch.mask[..rows], states, EMPTY);
+        }
+        !all_valid
     }
 
     /// Runs the kernels; `None` where they do not suffice, else whether a row has no figure.
@@ -279,12 +274,17 @@ impl<'a> Job<'a> {
 
         if missing {
             // What stands in an empty cell must not count.
-            for (slot, masked) in scratch.masked.iter_mut().enumerate() {
+            let holed =
+                scratch.masked.iter_mut().enumerate().filter(|(slot, _)| self.inputs[*slot].validity().is_some());
+            for (slot, masked) in holed {
                 masked.resize(BLOCK, 0);
                 kernel::keep(of_slot(slot), &scratch.mask[..rows], &mut masked[..rows]);
             }
         }
-        let of_slot = |slot: usize| if missing { &scratch.masked[slot][..rows] } else { of_slot(slot) };
+        let of_slot = |slot: usize| match self.inputs[slot].validity() {
+            Some(_) if missing => &scratch.masked[slot][..rows],
+            _ => of_slot(slot),
+        };
         for sums in &plan.conditions {
             flags |= sums.eval(of_slot, plan.bits, condition);
             kernel::mark_zeros(condition, states, ZERO);
@@ -299,7 +299,17 @@ impl<'a> Job<'a> {
         if any {
             kernel::clear_marked_sums(numerators, states);
         }
-        flags |= kernel::residual(numerators, denominators, plan.quotient, out);
+        if scratch.patience_with_ties == 0 {
+            let (above, below) = (Part::Sums(numerators), Part::Sums(denominators));
+            if kernel::estimate(above, below, plan.bits, plan.quotient, out) != 0 {
+                scratch.patience_with_ties = PATIENCE;
+            }
+        } else {
+            scratch.patience_with_ties -= 1;
+        }
+        if scratch.patience_with_ties > 0 {
+            flags |= kernel::residual(numerators, denominators, plan.quotient, out);
+        }
         if any {
             kernel::clear_marked(out, states);
         }

@@ -333,6 +333,18 @@ pub(super) fn narrow(wide: &[i128], out: &mut [i64]) -> u64 {
     flags
 }
 
+/// Makes masks and states of bitmaps: all ones and 0 for a row that has a value, zero and `mark` for one that has not.
+#[multiversion(targets = "simd")]
+pub(super) fn expand(bitmap: &[u64], mask: &mut [i64], states: &mut [u8], mark: u8) {
+    for (word, (mask, states)) in bitmap.iter().zip(mask.chunks_mut(64).zip(states.chunks_mut(64))) {
+        for (bit, (mask, state)) in mask.iter_mut().zip(states).enumerate() {
+            let missing = (word >> bit & 1).cast_signed() - 1;
+            *mask = !missing;
+            *state = if missing == 0 { 0 } else { mark };
+        }
+    }
+}
+
 /// Values where the mask is all ones, zero where it is zero.
 #[multiversion(targets = "simd")]
 pub(super) fn keep(values: &[i64], mask: &[i64], out: &mut [i64]) {
