@@ -265,9 +265,12 @@ fn estimate_as<const ROUNDING: u8>(
         flags |= u64::from(!proved);
         *out = match ROUNDING {
             HALF => near,
-            FLOOR => near - i64::from(rest < 0.0),
-            CEILING => near + i64::from(rest > 0.0),
-            _ => near - i64::from((rest < 0.0) & (value > 0.0)) + i64::from((rest > 0.0) & (value < 0.0)),
+            FLOOR => near.wrapping_sub(i64::from(rest < 0.0)),
+            CEILING => near.wrapping_add(i64::from(rest > 0.0)),
+            _ => {
+                let (down, up) = ((rest < 0.0) & (value > 0.0), (rest > 0.0) & (value < 0.0));
+                near.wrapping_sub(i64::from(down)).wrapping_add(i64::from(up))
+            }
         };
     }
     flags | excess(all, bits)
@@ -316,7 +319,8 @@ fn residual_as(
         let product = to_int(above).wrapping_mul(quotient.factor_bits);
         let rest = to_float(product.wrapping_sub(near.wrapping_mul(to_int(below))));
         let (up, down) = turn(rest, near, below * 0.5);
-        *out = near + i64::from(up) - i64::from(down);
+        // What is too large for this is flagged, and wraps.
+        *out = near.wrapping_add(i64::from(up)).wrapping_sub(i64::from(down));
     }
     flags
 }
