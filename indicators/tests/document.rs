@@ -131,3 +131,11 @@ fn the_registry_survives_toml_and_json() {
     let json = serde_json::to_string(&registry).unwrap();
     assert_eq!(serde_json::from_str::<Registry>(&json).unwrap(), registry);
 }
+
+/// Ids never change: others refer to them.
+#[test]
+fn ids_are_stable() {
+    let ids: String =
+        registry().all().iter().map(|one| format!("{} {}\n", one.n(), one.id())).collect::<Vec<_>>().concat();
+    assert_eq!(ids, include_str!("data/ids.txt").replace("\r\n", "\n"));
+}
