@@ -142,6 +142,28 @@ impl Value {
         Ok(self.with_unit(&self.rounded(digits, rounding)?.to_indonesian(digits, rounding)))
     }
 
+    /// Indonesian text with its unit that hides nothing: all digits, or a fraction where they have no end. A root or a
+    /// logarithm is shown with a sign that it is rounded.
+    ///
+    /// ```
+    /// use rumusan::{Unit, Value};
+    ///
+    /// assert_eq!(Value::new("144/154".parse()?, Unit::percent()).to_exact_text(), "7.200/77%");
+    /// assert_eq!(Value::new("1234.56789".parse()?, Unit::none()).to_exact_text(), "1.234,56789");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
+    pub fn to_exact_text(&self) -> String {
+        let shown = self.shown();
+        let Some(exact) = shown.as_exact() else { return format!("≈ {self}") };
+        let figure = exact.to_indonesian_exact().unwrap_or_else(|| {
+            let (above, below) = exact.clone().into_parts();
+            format!("{}/{}", above.to_indonesian(0, Rounding::Down), below.to_indonesian(0, Rounding::Down))
+        });
+        // Money keeps its sen in two digits.
+        let has_sen = self.is_money() && !exact.is_integer() && exact.round(USUAL_DIGITS, Rounding::Down) == *exact;
+        if has_sen { self.to_string() } else { self.with_unit(&figure) }
+    }
+
     /// The figure with what its unit puts before and behind it.
     fn with_unit(&self, figure: &str) -> String {
         let unit = &self.unit;
@@ -229,7 +251,7 @@ impl Serialize for Value {
         let number = self.exact().cloned();
         let approximate = match number {
             Some(_) => None,
-            None => Some(self.number.round(15, Rounding::HalfUp).map_err(serde::ser::Error::custom)?),
+            None => self.number.round(15, Rounding::HalfUp).ok(),
         };
         Data { number, approximate, unit: self.unit.clone() }.serialize(serializer)
     }

@@ -79,7 +79,8 @@ const AMOUNTS: &[&str] = &[
     "capaian",
     "realisasi",
 ];
-/// Nouns that are a count without `Jumlah`: `Korban bencana`, `BUMDes aktif`.
+/// Nouns that are a count without `Jumlah`: `Korban bencana`, `BUMDes aktif`. The noun alone decides nothing: `lembaga` is
+/// as likely the score of a dimension.
 const COUNTED_ALONE: &[&str] =
     &["orang", "desa", "kelurahan", "kecamatan", "lembaga", "keluarga", "sekolah", "puskesmas", "posyandu", "kasus"];
 /// Units that stand in brackets behind a name: `Pengeluaran (juta rupiah)`.
@@ -140,7 +141,9 @@ pub fn unit_of_name(name: &str) -> Option<Unit> {
     match Noun::at_start(rest) {
         Some((noun, _)) if noun.is_index() => None,
         Some((noun, _)) if counts => Some(Unit::counted(noun)),
-        Some((noun, _)) if COUNTED_ALONE.contains(&noun.kind()) && first.len() > 3 => Some(Unit::counted(noun)),
+        Some((noun, length)) if COUNTED_ALONE.contains(&noun.kind()) && rest.len() > length && first.len() > 3 => {
+            Some(Unit::counted(noun))
+        }
         None if counts && first.len() > 2 => Some(Unit::counted(Noun::new(as_shown(name, first))?)),
         _ => None,
     }
@@ -194,6 +197,7 @@ mod tests {
             ("Jumlah target desa yang di fasilitasi", "desa"),
             ("target lembaga penyedia layanan yang akan dibentuk", "lembaga"),
             ("BUMDES aktif", "BUMDes"),
+            ("lembaga", "-"),
             ("Bumdes yang di bina", "BUMDes"),
             ("Kader PKK Desa dibina", "kader"),
             ("Jumlah LPM", "LPM"),

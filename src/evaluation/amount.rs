@@ -52,6 +52,14 @@ impl Amount {
         }
     }
 
+    /// A measure of the memory that it takes.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::One(value) => value.weight(),
+            Self::Rows(rows) => rows.iter().map(Quantity::weight).sum(),
+        }
+    }
+
     fn one(self) -> Result<Quantity> {
         match self {
             Self::One(value) => Ok(value),

@@ -61,6 +61,9 @@ pub(crate) enum Keep {
     Result,
 }
 
+/// How much all kept amounts may weigh; of a formula beyond that the parts are not kept.
+const MAX_KEPT: usize = 1_000_000;
+
 /// A formula with its data: what was found, and the amount of each node as far as there is one.
 pub(crate) struct Evaluation<'a> {
     pub(crate) formula: &'a Formula,
@@ -196,11 +199,13 @@ impl<'a> Evaluation<'a> {
         for operand in self.resolved.nodes.iter().flat_map(|node| node.kind.operands()) {
             uses[operand] += 1;
         }
+        let mut kept = 0_usize;
         for node in 0..self.resolved.nodes.len() {
             let operands = self.resolved.nodes[node].kind.operands();
+            let keeps = keep == Keep::All && kept < MAX_KEPT;
             let taken = operands.into_iter().map(|at| {
                 uses[at] -= 1;
-                if uses[at] == 0 && keep == Keep::Result { self.amounts[at].take() } else { self.amounts[at].clone() }
+                if uses[at] == 0 && !keeps { self.amounts[at].take() } else { self.amounts[at].clone() }
             });
             let taken: Option<Vec<Amount>> = taken.collect();
             let amount = match taken.map(|operands| self.amount(node, operands, inputs)) {
@@ -211,6 +216,7 @@ impl<'a> Evaluation<'a> {
                 }
                 None => None,
             };
+            kept = kept.saturating_add(amount.as_ref().map_or(0, Amount::weight));
             self.amounts.push(amount);
         }
         if let Some(Some(Amount::Rows(_))) = self.amounts.last() {

@@ -8,6 +8,10 @@ use crate::{Number, Span};
 pub struct NodeId(pub(crate) u32);
 
 impl NodeId {
+    pub(crate) fn new(at: usize) -> Self {
+        Self(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+
     /// The index into [`Expr::nodes`].
     pub const fn index(self) -> usize {
         self.0 as usize
@@ -235,17 +239,26 @@ impl Expr {
         self.root()
     }
 
-    /// The part of the expression whose root is a node.
-    pub(crate) fn subtree(&self, root: NodeId) -> Self {
-        // Operands stand before their node without a gap: the first leaf begins the part.
+    /// The first leaf under a node. Operands stand before their node without a gap: a part begins there.
+    fn first_leaf(&self, root: NodeId) -> NodeId {
         let mut first = root;
         loop {
             first = match &self.node(first).kind {
                 NodeKind::Negate(operand) | NodeKind::Binary(_, operand, _) => *operand,
                 NodeKind::Call(_, arguments) => arguments[0],
-                NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_) => break,
+                NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_) => return first,
             };
         }
+    }
+
+    /// How many nodes the part has whose root is a node.
+    pub(crate) fn width(&self, root: NodeId) -> usize {
+        root.index() + 1 - self.first_leaf(root).index()
+    }
+
+    /// The part of the expression whose root is a node.
+    pub(crate) fn subtree(&self, root: NodeId) -> Self {
+        let first = self.first_leaf(root);
         let mut part = self.nodes[first.index()..=root.index()].to_vec();
         let moved = |id: NodeId| NodeId(id.0 - first.0);
         for node in &mut part {
@@ -257,6 +270,19 @@ impl Expr {
             }
         }
         Self { nodes: part }
+    }
+
+    /// The same with other names, by their node.
+    pub(crate) fn renamed(&self, rename: impl Fn(NodeId, &Name) -> Option<Name>) -> Self {
+        let mut changed = self.clone();
+        for (at, node) in changed.nodes.iter_mut().enumerate() {
+            if let NodeKind::Variable(name) = &mut node.kind
+                && let Some(new) = rename(NodeId::new(at), name)
+            {
+                *name = new;
+            }
+        }
+        changed
     }
 
     /// The same with a number literal made a percent literal.

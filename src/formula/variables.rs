@@ -42,6 +42,16 @@ impl Variable {
 pub(crate) struct Resolved {
     pub(crate) nodes: Vec<ResolvedNode>,
     pub(crate) variables: Vec<Variable>,
+    /// Where a name stands for a definition, and the node that computes it.
+    pub(crate) references: Vec<(Place, usize)>,
+}
+
+impl Resolved {
+    /// The node that computes what stands at each place.
+    pub(crate) fn by_place(&self) -> HashMap<Place, usize> {
+        let own = self.nodes.iter().enumerate().map(|(at, node)| (node.place, at));
+        own.chain(self.references.iter().copied()).collect()
+    }
 }
 
 impl Resolved {
@@ -69,7 +79,7 @@ pub(crate) struct ResolvedNode {
 }
 
 /// A node of a formula's own expression, or of one of its definitions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Place {
     /// The definition, or `None` for the formula's own expression.
     pub(crate) definition: Option<usize>,
@@ -205,7 +215,7 @@ impl<'a> Resolver<'a> {
             by_key,
             states: vec![State::Untouched; formula.definitions().len()],
             variable_at: HashMap::new(),
-            out: Resolved { nodes: Vec::new(), variables: Vec::new() },
+            out: Resolved { nodes: Vec::new(), variables: Vec::new(), references: Vec::new() },
         }
     }
 
@@ -229,8 +239,10 @@ impl<'a> Resolver<'a> {
                 NodeKind::Variable(name) => match self.meaning(name)? {
                     Meaning::Free(meanings) => ResolvedKind::Variable(self.variable(name, meanings, node.span)),
                     Meaning::Defined(at) => match self.states[at] {
-                        State::Placed(place) => {
-                            walk.placed.push(place);
+                        State::Placed(root) => {
+                            let place = Place { definition: walk.definition, node: NodeId::new(walk.placed.len()) };
+                            self.out.references.push((place, root));
+                            walk.placed.push(root);
                             continue;
                         }
                         State::Open => return Err(self.cycle(at)),
@@ -243,8 +255,7 @@ impl<'a> Resolver<'a> {
                     },
                 },
             };
-            let id = NodeId(u32::try_from(walk.placed.len()).unwrap_or(u32::MAX));
-            let place = Place { definition: walk.definition, node: id };
+            let place = Place { definition: walk.definition, node: NodeId::new(walk.placed.len()) };
             walk.placed.push(self.out.nodes.len());
             self.out.nodes.push(ResolvedNode { kind, span: node.span, place, defines: None });
         }

@@ -54,6 +54,14 @@ impl Quantity {
         }
     }
 
+    /// A measure of the memory and of the work that it takes.
+    pub(crate) fn weight(&self) -> usize {
+        match self {
+            Self::Exact(number) => number.size() / 32 + 1,
+            Self::Real(real) => real.steps(),
+        }
+    }
+
     /// The quantity, unless it has grown beyond a bound that guards against formulas made to grow.
     pub(crate) fn checked(self) -> Result<Self, Error> {
         match &self {
