@@ -97,10 +97,10 @@ impl Steps {
             let what = [line.name, line.arithmetic].into_iter().flatten().map(escaped).collect::<Vec<_>>().join(" = ");
             let is_last = line.name.is_none();
             let result = if is_last { format!("**{}**", escaped(line.result)) } else { escaped(line.result) };
-            let _ = write!(text, "| {what} | {result} | {} |\n", escaped(&line.remark));
+            let _ = writeln!(text, "| {what} | {result} | {} |", escaped(&line.remark));
         }
         for remark in self.reason().into_iter().chain(self.regulation.as_ref().map(|own| format!("Dasar: {own}"))) {
-            let _ = write!(text, "\n{}\n", escaped(&remark));
+            let _ = writeln!(text, "\n{}", escaped(&remark));
         }
         text
     }
@@ -126,14 +126,14 @@ impl Steps {
             let result = escaped(line.result);
             let result = if line.name.is_none() { format!("<strong>{result}</strong>") } else { result };
             let remark = escaped(&line.remark);
-            let _ = write!(html, "<tr><th scope=\"row\">{what}</th><td>{result}</td><td>{remark}</td></tr>\n");
+            let _ = writeln!(html, "<tr><th scope=\"row\">{what}</th><td>{result}</td><td>{remark}</td></tr>");
         }
         html.push_str("</tbody>\n</table>\n");
         if let Some(reason) = self.reason() {
-            let _ = write!(html, "<p class=\"rumusan-alasan\">{}</p>\n", escaped(&reason));
+            let _ = writeln!(html, "<p class=\"rumusan-alasan\">{}</p>", escaped(&reason));
         }
         if let Some(regulation) = &self.regulation {
-            let _ = write!(html, "<p class=\"rumusan-dasar\">Dasar: {}</p>\n", escaped(regulation));
+            let _ = writeln!(html, "<p class=\"rumusan-dasar\">Dasar: {}</p>", escaped(regulation));
         }
         html
     }
