@@ -1,5 +1,7 @@
 //! Tables as offices hold them: delimiters, quotes, marks, holes and ambiguous numbers.
 
+#![cfg(feature = "csv")]
+
 use rumusan::data::{Cell, CsvReader, Numerals};
 use rumusan::{Code, Dataset, Formula, Number, Severity};
 
@@ -73,7 +75,7 @@ fn an_ambiguous_number_is_noted_with_its_other_value_and_place() {
     let notes: Vec<_> = data
         .notes()
         .iter()
-        .map(|note| (note.severity(), note.span().of(text), note.argument("lain").unwrap()))
+        .map(|note| (note.severity(), note.span().of(text), note.argument("other").unwrap()))
         .collect();
     assert_eq!(notes, [(Severity::Doubt, "Jumlah penduduk;1.234", "1.234"), (Severity::Doubt, "Luas;12,345", "12345")]);
     assert_eq!(data.notes()[0].code().as_str(), "ambiguous-cell");

@@ -164,8 +164,10 @@ impl CsvReader {
                 Note::new(Code::AmbiguousCell, Severity::Doubt, line(text, record))
                     .with("angka", written.trim())
                     .with("nama", name)
-                    .with("nilai", value)
-                    .with("lain", other),
+                    .with("nilai", value.to_string().replace('.', ","))
+                    .with("lain", other.to_string().replace('.', ","))
+                    .with("value", value)
+                    .with("other", other),
             );
         }
         cell

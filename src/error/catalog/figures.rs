@@ -236,7 +236,7 @@ pub(in crate::error) const AMBIGUOUS_CELL: Entry = Entry {
         why: "Titik dan koma dipakai terbalik di dokumen Indonesia dan Inggris; 1.234 dapat berarti seribu lebih atau satu lebih.",
     },
     english: Text {
-        message: "The cell \"{angka}\" of \"{nama}\" was read as {nilai}, but it can also mean {lain}.",
+        message: "The cell \"{angka}\" of \"{nama}\" was read as {value}, but it can also mean {other}.",
         help: "Say how the table writes numbers (Indonesian or English) when opening it.",
         why: "Points and commas change places between Indonesian and English documents; 1.234 can be more than a thousand or a little more than one.",
     },
