@@ -7,10 +7,14 @@
 //! | one row at a time | [`Bound::eval`], [`Bound::eval_decimal`], [`Bound::eval_rounded`] |
 //! |---|---|
 //! | columns | [`Bound::eval_columns`], [`Bound::eval_into`] |
+//! | columns on all threads | `Bound::par_eval_into`, feature `rayon` |
+//! | Arrow record batches | `Program::eval_record_batch`, feature `arrow` |
 //!
 //! A program computes on pure numbers: `80%` is 0.8, and inputs count as they are given. Where a unit says otherwise
 //! (a column of percents, a figure shown in percent), [`Compiler`] takes a scale for it.
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod batch;
 mod column;
 mod compile;
