@@ -110,11 +110,16 @@ impl Report {
         if problem.span.is_some() && !text.trim().is_empty() {
             elements.push(self.source(problem, text));
         }
-        elements.push(Level::HELP.with_name(help).message(clean(&problem.help)).into());
+        let room = |heading: usize| self.width.saturating_sub(heading + 6).max(20);
+        let line = |heading: &'static str, text: &str| {
+            Level::HELP.with_name(heading).message(wrap(&clean(text), room(heading.len())))
+        };
+        elements.push(line(help, &problem.help).into());
         if let Some(changed) = problem.suggestion.and_then(|change| changed(change, text)) {
-            elements.push(Level::HELP.with_name(write).message(clean(&changed)).into());
+            elements.push(line(write, &changed).into());
         }
-        let title = problem.level.clone().with_name(problem.kind).primary_title(clean(&problem.message));
+        let message = wrap(&clean(&problem.message), room(problem.kind.len() + problem.code.len()));
+        let title = problem.level.clone().with_name(problem.kind).primary_title(message);
         let renderer = if self.coloured { Renderer::styled() } else { Renderer::plain() };
         let decor = if self.ascii { DecorStyle::Ascii } else { DecorStyle::Unicode };
         let drawn =
@@ -130,12 +135,12 @@ impl Report {
         if wrapped.lines().count() <= WHOLE_LINES {
             snippet = snippet.fold(false);
         }
-        let main = problem.span.map(|span| (span, AnnotationKind::Primary, None));
-        let related = problem.related.iter().map(|(span, label)| (*span, AnnotationKind::Context, label.clone()));
-        for (span, kind, mut label) in main.into_iter().chain(related) {
+        // The parts say more than the whole that holds them.
+        let main = problem.span.filter(|_| problem.related.is_empty()).map(|span| (span, None));
+        for (span, mut label) in main.into_iter().chain(problem.related.iter().cloned()) {
             // A place that goes over a line is marked line by line, and named on the last.
             for line in by_line(fitted(span, &wrapped), &wrapped).into_iter().rev() {
-                snippet = snippet.annotation(kind.span(line.start..line.end).label(label.take()));
+                snippet = snippet.annotation(AnnotationKind::Primary.span(line.start..line.end).label(label.take()));
             }
         }
         snippet.into()

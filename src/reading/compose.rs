@@ -1,6 +1,8 @@
 //! From roles to the canonical text, from that to the tree, with the places of the original.
 
 use super::frame::trim_ends;
+use super::loose;
+use super::problems::{LEFT, RIGHT, begins_with_conjunction, check, missing_operand, unclear_number};
 use super::roles::{self, Context, Role};
 use super::token::{Kind, Token};
 use super::words;
@@ -11,7 +13,7 @@ use std::collections::HashMap;
 
 /// A decided part of an expression.
 #[derive(Clone, Debug)]
-enum Item {
+pub(super) enum Item {
     Name {
         text: String,
         span: Span,
@@ -41,7 +43,7 @@ enum Item {
 }
 
 impl Item {
-    fn span(&self) -> Span {
+    pub(super) fn span(&self) -> Span {
         match self {
             Self::Name { span, .. }
             | Self::Number { span, .. }
@@ -54,22 +56,18 @@ impl Item {
         }
     }
 
-    fn is_operand(&self) -> bool {
+    pub(super) fn is_operand(&self) -> bool {
         matches!(self, Self::Name { .. } | Self::Number { .. } | Self::Percent { .. })
     }
 
-    fn ends_operand(&self) -> bool {
+    pub(super) fn ends_operand(&self) -> bool {
         self.is_operand() || matches!(self, Self::Close(_))
     }
 
-    fn begins_operand(&self) -> bool {
+    pub(super) fn begins_operand(&self) -> bool {
         self.is_operand() || matches!(self, Self::Open(_) | Self::Call { .. })
     }
 }
-
-/// From so many loose brackets or items on, no other reading is looked for.
-const MANY_LOOSE: usize = 4;
-const MANY_ITEMS: usize = 200;
 
 /// An expression that was put together.
 pub(super) struct Composed {
@@ -87,10 +85,9 @@ pub(super) fn compose(
     let assigned = roles::assign(tokens, context, forced);
     let mut notes = Vec::new();
     let items = items(tokens, &assigned.given, &mut notes)?;
-    let loose = assigned.unbalanced.iter().map(|at| &tokens[*at]).filter(|token| !token.text.is_empty());
-    // Another reading is looked for where that is cheap.
-    let few = (1..=MANY_LOOSE).contains(&assigned.unbalanced.len()) && items.len() <= MANY_ITEMS;
-    let as_written = few.then(|| items.clone());
+    let loose: Vec<_> =
+        assigned.unbalanced.iter().map(|at| &tokens[*at]).filter(|token| !token.text.is_empty()).collect();
+    let as_written = loose::is_cheap(&loose, &items).then(|| items.clone());
     let finish = |mut items: Vec<Item>, notes: &mut Vec<Note>| {
         mend(&mut items, context, notes)?;
         if in_percent {
@@ -98,62 +95,13 @@ pub(super) fn compose(
         }
         build(&items)
     };
-    let expr = finish(items, &mut notes)?;
-    for token in loose {
-        let note = Note::new(Code::UnbalancedBracket, Severity::Repair, token.span)
-            .with("kurung", token.text)
-            .suggest(token.span, "");
-        let other = as_written.iter().flat_map(|items| with_partner(items, token)).find_map(|items| {
-            finish(items, &mut Vec::new()).ok().filter(|other| *other != expr).map(|other| other.to_sexpr())
-        });
-        notes.push(match other {
-            Some(other) => note.other(other),
-            None => note,
-        });
+    let mut expr = finish(items, &mut notes)?;
+    for bracket in &loose {
+        let items = as_written.as_deref().filter(|_| loose.len() == 1).unwrap_or(&[]);
+        let read = |items: Vec<Item>| finish(items, &mut Vec::new()).ok();
+        notes.push(loose::note(bracket, items, &mut expr, read));
     }
     Ok((Composed { expr, notes }, assigned.places))
-}
-
-/// The ways to give a loose bracket its partner, the likeliest first, 16 at most.
-fn with_partner(items: &[Item], bracket: &Token<'_>) -> Vec<Vec<Item>> {
-    let place = items.partition_point(|item| item.span().start < bracket.span.start);
-    let with = |open: usize, close: usize| {
-        let mut items = items.to_vec();
-        items.insert(close, Item::Close(Span::at(items.get(close - 1).map_or(0, |item| item.span().end))));
-        items.insert(open, Item::Open(bracket.span));
-        items
-    };
-    let mut depth = 0_usize;
-    if bracket.is_close() {
-        // A closing one opened where the brackets around it opened, or at the start.
-        let open = (0..place).rev().find(|at| match &items[*at] {
-            Item::Close(_) => {
-                depth += 1;
-                false
-            }
-            Item::Open(_) if depth == 0 => true,
-            Item::Open(_) => {
-                depth -= 1;
-                false
-            }
-            _ => false,
-        });
-        let open = open.map_or(0, |at| at + 1);
-        return if open < place { vec![with(open, place)] } else { Vec::new() };
-    }
-    let mut found = Vec::new();
-    for at in place..items.len() {
-        match &items[at] {
-            Item::Open(_) => depth += 1,
-            Item::Close(_) if depth == 0 => break,
-            Item::Close(_) => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 && items[at].ends_operand() && at > place && found.len() < 16 {
-            found.push(with(place, at + 1));
-        }
-    }
-    found
 }
 
 /// The operands and operators of the tokens.
@@ -250,6 +198,10 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
             items.push(number(first, notes));
             return Ok(());
         }
+        (Kind::Number { .. } | Kind::Percent(_), 2) if run[1].kind == Kind::Quoted => {
+            items.push(number(first, notes));
+            return operand(&run[1..], items, notes);
+        }
         // `100% jumlah B`: a percentage, then a quantity, with no sign between.
         (Kind::Number { value, .. }, length)
             if length > 1
@@ -277,7 +229,7 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
             operand(&run[..run.len() - 1], items, notes)?;
             notes.push(
                 Note::new(Code::MissingTimes, Severity::Repair, Span::at(last.span.start))
-                    .with("angka", last.text)
+                    .with("angka", name_text(std::slice::from_ref(&last)))
                     .suggest(Span::at(last.span.start), "x "),
             );
             items.push(Item::Op {
@@ -386,11 +338,20 @@ fn number(token: &Token<'_>, notes: &mut Vec<Note>) -> Item {
                     && token.text.starts_with('0')
                     && token.text.bytes().all(|b| b.is_ascii_digit());
             if unsure {
-                let other = if token.text.contains('.') { token.text.to_owned() } else { token.text.replace(',', "") };
+                // The point can open decimals, the comma part thousands, and before the digits a mark can be lost.
+                let other = if token.text.contains(',') {
+                    token.text.replace(',', "")
+                } else if token.text.contains('.') {
+                    token.text.to_owned()
+                } else {
+                    format!("0.{}", token.text.trim_start_matches('0'))
+                };
                 notes.push(
                     Note::new(Code::AmbiguousNumber, Severity::Doubt, token.span)
                         .with("angka", token.text)
                         .with("dibaca", comma(value))
+                        .with("lain", other.replace('.', ","))
+                        .suggest(token.span, comma(value))
                         .other(other),
                 );
             }
@@ -439,6 +400,11 @@ fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
                 _ => String::new(),
             };
             let end = items[at + 1].span().end;
+            let name = match shown(&items[at + 1]) {
+                plain if plain.chars().all(|c| c.is_alphabetic() || c == ' ') => plain,
+                signs => format!("\"{signs}\""),
+            };
+            let apart = if items[at - 1].span().end == span.start { " " } else { "" };
             notes.push(
                 Note::new(Code::PercentMoved, Severity::Repair, span)
                     .with("tertulis", format!("{written} {percent_text}"))
@@ -476,7 +442,10 @@ fn lost_between_calls(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
             notes.push(lost(place, &left, &right).suggest(place, "- "));
             items.insert(at, Item::Op { operator: Operator::Subtract, span: place, written: String::new() });
         } else {
-            notes.push(lost(place, &left, &right).suggest(place, "/ "));
+            // A sign alone says it where it joins one sum with another; more would need brackets as well.
+            let note = lost(place, &left, &right);
+            let alone = at == 2 && items.len() == 4;
+            notes.push(if alone { note.suggest(place, "/ ") } else { note });
             at = divide_whole(items, at, place);
         }
         at += 1;
@@ -572,9 +541,11 @@ fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
     }
     let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();
     let (start, end) = (items[0].span(), items[2].span());
+    let bracketed = format!("({} {} {})", shown(&items[0]), shown(&items[1]), shown(&items[2]));
     items.insert(3, Item::Close(Span::at(end.end)));
     items.insert(0, Item::Open(Span::at(start.start)));
-    notes.push(Note::new(Code::MissingBracket, Severity::Doubt, start.hull(end)).other(literal));
+    let place = start.hull(end);
+    notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
 }
 
 /// Gives every bracket its partner; what was left open is closed at the end.
@@ -596,111 +567,7 @@ fn balance(items: &mut Vec<Item>) {
     items.extend(std::iter::repeat_n(Item::Close(Span::at(end)), depth));
 }
 
-/// The sides of an operator, in both languages.
-const LEFT: (&str, &str) = ("kiri", "left");
-const RIGHT: (&str, &str) = ("kanan", "right");
-/// The sides of a fraction bar.
-const ABOVE: (&str, &str) = ("atas", "upper side");
-const BELOW: (&str, &str) = ("bawah", "lower side");
-
-fn missing_operand(operator: &str, span: Span, side: (&'static str, &'static str)) -> Error {
-    Error::new(Code::MissingOperand).at(span).with("operator", operator).with("sisi", side.0).with("side", side.1)
-}
-
-/// Refuses missing operands and missing operators, all of them at once.
-fn check(items: &[Item]) -> Result<()> {
-    let mut found = Vec::new();
-    for at in 0..items.len() {
-        problems(items, at, &mut found);
-    }
-    let mut found = found.into_iter();
-    match found.next() {
-        Some(first) => Err(first.and(found)),
-        None => Ok(()),
-    }
-}
-
-/// What is wrong at one item.
-fn problems(items: &[Item], at: usize, found: &mut Vec<Error>) {
-    let (item, next) = (&items[at], items.get(at + 1));
-    let before = at.checked_sub(1).map(|at| &items[at]);
-    let minus = matches!(next, Some(Item::Op { operator: Operator::Subtract, .. }));
-    match item {
-        Item::Op { operator, written, span } => {
-            let signed = *operator == Operator::Subtract
-                && next.is_some_and(Item::begins_operand)
-                && before.is_none_or(|before| !before.ends_operand());
-            // What stands before has said already that nothing follows it.
-            let said = matches!(before, Some(Item::Op { .. }));
-            if !signed && !said && !before.is_some_and(Item::ends_operand) {
-                found.push(match before {
-                    Some(Item::Open(bar)) if bar.is_empty() => missing_operand("garis pecahan", *span, BELOW),
-                    _ => missing_operand(written, *span, LEFT),
-                });
-            }
-            if !next.is_some_and(Item::begins_operand) && !minus {
-                found.push(missing_operand(written, *span, RIGHT));
-            }
-        }
-        Item::Call { written, span, .. }
-            if !next.is_some_and(|next| next.is_operand() || matches!(next, Item::Open(_))) =>
-        {
-            found.push(missing_operand(written, *span, RIGHT));
-        }
-        Item::Open(span) if matches!(next, Some(Item::Close(_))) => {
-            let place = span.hull(next.map_or(*span, Item::span));
-            // A bracket that is not in the text is that of a drawn fraction.
-            found.push(if span.is_empty() {
-                missing_operand("garis pecahan", place, if at == 0 { ABOVE } else { BELOW })
-            } else {
-                Error::new(Code::EmptyBrackets).at(place).with("kurung", "( )").suggest(place, "")
-            });
-        }
-        Item::Separator(span) if !next.is_some_and(Item::begins_operand) && !minus => {
-            found.push(missing_operand(";", *span, RIGHT));
-        }
-        Item::Open(span) if !next.is_some_and(Item::begins_operand) && !minus && next.is_none() => {
-            found.push(missing_operand("(", *span, RIGHT));
-        }
-        // A function word that stands alone names nothing.
-        Item::Name { text, span } if matches!(text.to_lowercase().as_str(), "log" | "ln" | "akar") => {
-            found.push(missing_operand(text, *span, RIGHT));
-        }
-        _ => {}
-    }
-    if let Some(next) = next.filter(|next| item.ends_operand() && next.begins_operand()) {
-        let (left, right) = (shown(item), shown(next));
-        let place = Span::new(item.span().end, next.span().start.max(item.span().end));
-        found.push(match next {
-            // `... x 100% dan C dibagi D`: a second formula.
-            Item::Name { text, span } if begins_with_conjunction(text) => {
-                Error::new(Code::SeveralFormulas).at(*span).with("banyak", 2)
-            }
-            _ => Error::new(Code::MissingOperator).at(place).with("kiri", left).with("kanan", right),
-        });
-    }
-}
-
-fn begins_with_conjunction(name: &str) -> bool {
-    matches!(name.split(' ').next().unwrap_or("").to_lowercase().as_str(), "dan" | "atau" | "serta" | "sedangkan")
-}
-
-/// Digits that make no number: two numbers side by side, or marks that part nothing.
-fn unclear_number(run: &[Token<'_>], text: &str, span: Span) -> Error {
-    if let [left, right] = run
-        && (left.is_number() || left.is_percent())
-        && (right.is_number() || right.is_percent())
-    {
-        let place = Span::new(left.span.end, right.span.start);
-        return Error::new(Code::MissingOperator).at(place).with("kiri", left.text).with("kanan", right.text);
-    }
-    match run.iter().find(|token| matches!(token.kind, Kind::Sign('/' | ':' | '*'))) {
-        Some(sign) => missing_operand(sign.text, sign.span, if run[0].span == sign.span { LEFT } else { RIGHT }),
-        None => super::slips::bad_number(text, span),
-    }
-}
-
-fn shown(item: &Item) -> String {
+pub(super) fn shown(item: &Item) -> String {
     match item {
         Item::Name { text, .. } | Item::Number { text, .. } | Item::Percent { text, .. } => text.clone(),
         Item::Call { name, .. } => (*name).to_owned(),
@@ -797,7 +664,7 @@ pub(super) fn rate_base(expr: &Expr) -> Option<(Span, String, String)> {
             let (number, noun) = name.as_str().split_once(' ')?;
             let plain = number.replace('.', "");
             let round = plain.len() >= 4 && plain.starts_with('1') && plain[1..].bytes().all(|b| b == b'0');
-            (round && noun.split(' ').count() <= 2).then(|| (node.span, plain, noun.to_owned()))
+            (round && noun.split(' ').count() <= 2).then(|| (node.span, number.to_owned(), noun.to_owned()))
         }
         _ => None,
     })

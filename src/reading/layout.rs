@@ -157,21 +157,26 @@ fn fraction<'t>(
     };
     let (above_start, above_end, line) = hull(&above);
     let (below_start, below_end, _) = hull(&below);
-    // The whole fraction is one line to the stages that follow.
-    let one_line = |mut token: Token<'t>| {
-        token.line = line;
-        token
-    };
-    let mut out: Vec<Token<'t>> = before.into_iter().map(one_line).collect();
+    let mut out: Vec<Token<'t>> = before;
     out.push(Token::made(SURE_OPEN, above_start, line));
-    out.extend(above.into_iter().map(one_line));
+    out.extend(above);
     out.push(Token::made(SURE_CLOSE, above_end, line));
     out.push(Token::made(SURE_DIVIDE, above_end, line));
     out.push(Token::made(SURE_OPEN, below_start, line));
-    out.extend(below.into_iter().map(one_line));
+    out.extend(below);
     out.push(Token::made(SURE_CLOSE, below_end, line));
-    out.extend(after.into_iter().map(one_line));
+    out.extend(after);
+    on_one_line(&mut out, line);
     out
+}
+
+/// Puts tokens on one line, as which a fraction goes on; what began a line is apart from what stood before it.
+fn on_one_line(tokens: &mut [Token<'_>], line: u32) {
+    let mut before = None;
+    for token in tokens {
+        token.spaced |= before.is_some_and(|before| before != token.line) && !token.text.is_empty();
+        before = Some(std::mem::replace(&mut token.line, line));
+    }
 }
 
 /// Drops leaders of dots, as before a page number, and what follows them on the line.
@@ -290,9 +295,7 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
             line.extend(above);
             line.push(Token::made(SURE_CLOSE, end, row));
             line.extend(after);
-            for token in &mut line {
-                token.line = row;
-            }
+            on_one_line(&mut line, row);
             return Ok(Laid { tokens: line, notes });
         }
         let done = all[..at].iter().any(|line| divides(&line[label_end(line)..])) && middle_gap.start == 0;
@@ -315,13 +318,12 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
                 before.push(sign);
             }
             if !below.is_empty() && !above.is_empty() {
-                let place = above.first().map_or(span, |token| token.span);
-                notes.push(Note::new(Code::FractionByLines, Severity::Repair, place));
                 // A lone `100%` between the lines multiplies.
                 if after.first().is_some_and(Token::is_percent) {
                     let line = after[0].line;
                     after.insert(0, Token::made('×', after[0].span, line));
                 }
+                notes.push(by_lines(&before, &above, &below, &after));
                 return Ok(finish(all, before, above, below, after, notes));
             }
             let mut tokens = above;
@@ -357,8 +359,7 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
             before.append(&mut line);
         }
         above.extend(rest);
-        let place = after.first().map_or(Span::default(), |token| token.span);
-        notes.push(Note::new(Code::FractionByLines, Severity::Repair, place));
+        notes.push(by_lines(&before, &above, &below, &after));
         return Ok(finish(all, before, above, below, after, notes));
     }
     // Two lines that each begin a quantity, with no operator in the text.
@@ -376,8 +377,7 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
             let tail: Vec<_> = all.split_off(*second).into_iter().flatten().collect();
             let mut line: Vec<_> = all.drain(..).flatten().collect();
             let above = line.split_off(first);
-            let place = tail.first().map_or(Span::default(), |token| token.span);
-            notes.push(Note::new(Code::FractionByLines, Severity::Repair, place));
+            notes.push(by_lines(&line, &above, &tail, &[]));
             return Ok(finish(all, line, above, tail, Vec::new(), notes));
         }
     }
@@ -444,6 +444,26 @@ fn split_around<'t>(all: &mut Lines<'t>, at: usize) -> (Vec<Token<'t>>, Vec<Toke
         .collect()
     };
     (clean(above), middle, clean(below))
+}
+
+/// The note on a fraction whose bar is only the order of the lines, with the fraction on one line.
+fn by_lines(before: &[Token<'_>], above: &[Token<'_>], below: &[Token<'_>], after: &[Token<'_>]) -> Note {
+    let parts = || above.iter().chain(below).chain(after).filter(|token| !token.text.is_empty());
+    let place = parts().map(|token| token.span).reduce(Span::hull).unwrap_or_default();
+    let note = Note::new(Code::FractionByLines, Severity::Repair, place);
+    // A label between the lines, or signs that were put in, cannot be written out from here.
+    let apart = before.last().is_none_or(|last| last.span.end <= place.start);
+    let plain = above.iter().chain(below).all(|token| !token.text.is_empty());
+    if !(apart && plain) {
+        return note;
+    }
+    let written = |tokens: &[Token<'_>]| {
+        let text = super::compose::name_text(tokens);
+        if super::frame::computes(tokens) { format!("({text})") } else { text }
+    };
+    let times = if after.first().is_some_and(|first| first.text.is_empty()) { "x " } else { "" };
+    let line = format!("{} / {} {times}{}", written(above), written(below), super::compose::name_text(after));
+    note.suggest(place, line.trim_end())
 }
 
 /// The lines around a fraction put back in order.

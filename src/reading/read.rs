@@ -278,8 +278,9 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         notes.push(
             Note::new(Code::RateBase, Severity::Doubt, span)
                 .with("nama", name)
-                .with("angka", number)
-                .with("benda", noun),
+                .with("angka", &number)
+                .with("benda", &noun)
+                .suggest(span, format!("{noun} x {number}")),
         );
     }
     let mut formula = Formula::new(expr).noting(notes);
@@ -346,14 +347,8 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     let tokens = written.tokens;
     let tries = if size > CANDIDATE_BYTES { 0 } else { reader.limits.candidates };
     let read = |forced: &HashMap<usize, bool>| compose::compose(&tokens, context, forced, in_percent);
-    if let Some((at, _)) = written.rival {
-        let word = tokens
-            .iter()
-            .find(|token| token.span == tokens[at.min(tokens.len() - 1)].span)
-            .map_or("", |token| token.text);
-        rival.push(
-            Note::new(Code::AmbiguousPart, Severity::Doubt, tokens[at.min(tokens.len() - 1)].span).with("kata", word),
-        );
+    if let Some(word) = &written.rival {
+        rival.push(Note::new(Code::AmbiguousPart, Severity::Doubt, word.span).with("kata", word.text));
     }
     if let Some(span) = written.comparison {
         rival.push(Note::new(Code::Comparison, Severity::Doubt, span));
@@ -374,7 +369,7 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     let Composed { expr, mut notes } = best;
     notes.extend(rival);
     if let Some(at) = flipped {
-        notes.push(doubt(&tokens[at], false, None));
+        notes.push(settled(doubt(&tokens[at], false, None), &tokens[at], false, &expr));
     }
     let mut near: Vec<Place> = places.into_iter().filter(|place| place.score.abs() < DOUBT).collect();
     near.sort_by(|a, b| a.score.abs().total_cmp(&b.score.abs()));
@@ -390,7 +385,8 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
             {
                 reading = format!("(= {:?} {:?})", label.trim(), named.trim());
             }
-            notes.push(doubt(&tokens[place.at], place.score > 0.0, Some(reading)));
+            let (token, operator) = (&tokens[place.at], place.score > 0.0);
+            notes.push(settled(doubt(token, operator, Some(reading)), token, operator, &expr));
         }
     }
     Ok((expr, notes))
@@ -424,6 +420,30 @@ fn doubt(token: &Token<'_>, operator: bool, other: Option<String>) -> Note {
     match other {
         Some(other) => note.other(other),
         None => note,
+    }
+}
+
+/// The same note with a text that leaves no doubt: the operator as a word, or the name in quotes.
+fn settled(note: Note, token: &Token<'_>, operator: bool, expr: &Expr) -> Note {
+    if operator {
+        let word = match token.kind {
+            Kind::Sign('/' | ':') => "dibagi",
+            Kind::Sign('-' | '−' | '–') => "dikurangi",
+            Kind::Sign('*') => "dikali",
+            _ if token.is_key("x") => "dikali",
+            _ => return note,
+        };
+        let before = if token.spaced { "" } else { " " };
+        return note.suggest(token.span, format!("{before}{word} "));
+    }
+    let within = |span: Span| span.start <= token.span.start && token.span.end <= span.end;
+    let named = expr.nodes().iter().find_map(|node| match &node.kind {
+        NodeKind::Variable(name) if within(node.span) => Some((node.span, name)),
+        _ => None,
+    });
+    match named {
+        Some((span, name)) if !name.as_str().contains('"') => note.suggest(span, format!("\"{name}\"")),
+        _ => note,
     }
 }
 

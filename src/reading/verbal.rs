@@ -14,8 +14,8 @@ pub(super) struct Verbal<'t> {
     pub in_percent: bool,
     /// Where two things are compared of which neither is called a quantity: a ratio, or only a comparison.
     pub comparison: Option<crate::Span>,
-    /// Where another word could part the operands as well: that word, and the margin.
-    pub rival: Option<(usize, f32)>,
+    /// Another word that could part the operands as well.
+    pub rival: Option<Token<'t>>,
 }
 
 /// The operator before both operands at a token, and where the first operand begins.
@@ -175,7 +175,7 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
             continue;
         }
         let (part, score) = partings[0];
-        let rival = partings.get(1).map(|(i, other)| (*i, score - other)).filter(|(_, margin)| *margin < 1.5);
+        let rival = partings.get(1).filter(|(_, other)| score - other < 1.5).map(|(at, _)| tokens[*at].clone());
         let in_percent = words::percent_head(&tokens[at].key);
         let mut right = tokens[part + 1..end].to_vec();
         let mut left = tokens[from..part].to_vec();

@@ -138,13 +138,13 @@ pub(in crate::error) const MISSING_OPERATOR: Entry = Entry {
 pub(in crate::error) const UNBALANCED_BRACKET: Entry = Entry {
     name: "unbalanced-bracket",
     indonesian: Text {
-        message: "Kurung \"{kurung}\" tidak punya pasangan; rumusnya dibaca tanpa kurung ini.",
+        message: "Kurung \"{kurung}\" tidak punya pasangan; {cara}.",
         help: "Tambahkan kurung pasangannya di tempat yang dimaksud, atau hapus kurung ini.",
         why: "Kurung menentukan bagian mana yang dihitung lebih dulu. Tanpa pasangannya, batas bagian itu tidak \
                   diketahui.",
     },
     english: Text {
-        message: "The bracket \"{kurung}\" has no partner; the formula was read without it.",
+        message: "The bracket \"{kurung}\" has no partner; {way}.",
         help: "Add its partner where it is meant to be, or remove this bracket.",
         why: "Brackets say which part is computed first. Without the partner, nothing says where that part ends.",
     },

@@ -112,13 +112,13 @@ pub(in crate::error) const MISSING_BRACKET: Entry = Entry {
 pub(in crate::error) const AMBIGUOUS_NUMBER: Entry = Entry {
     name: "ambiguous-number",
     indonesian: Text {
-        message: "\"{angka}\" dibaca {dibaca}, tetapi tandanya dapat berarti lain.",
+        message: "\"{angka}\" dibaca {dibaca}, tetapi dapat juga berarti {lain}.",
         help: "Tulis ribuan tanpa titik, atau desimal dengan koma dan bukan tiga digit.",
         why: "Titik di depan tiga digit dapat memisahkan ribuan (Indonesia) atau desimal (Inggris); selisihnya \
                   seribu kali.",
     },
     english: Text {
-        message: "\"{angka}\" was read as {dibaca}, but its mark could mean the other thing.",
+        message: "\"{angka}\" was read as {dibaca}, but it could also mean {lain}.",
         help: "Write thousands without a point, or decimals with a comma and not exactly three digits.",
         why: "A point before three digits can part thousands (Indonesian) or decimals (English); they differ a \
                   thousand times.",
@@ -241,15 +241,13 @@ pub(in crate::error) const IGNORED_TEXT: Entry = Entry {
 pub(in crate::error) const AMBIGUOUS_PART: Entry = Entry {
     name: "ambiguous-part",
     indonesian: Text {
-        message: "Kata \"{kata}\" dibaca sebagai batas kedua besaran; kata yang sama di tempat lain dapat juga \
-                      membatasinya.",
+        message: "Kata \"{kata}\" di sini dibaca sebagai bagian nama, tetapi dapat juga membatasi kedua besaran.",
         help: "Tulis dengan kata dibagi, atau beri tanda kutip pada namanya.",
         why: "\"dengan\", \"terhadap\" dan \"dan\" memisahkan dua besaran, tetapi juga sering menjadi bagian \
                   nama.",
     },
     english: Text {
-        message: "The word \"{kata}\" was read as parting the two quantities; another one could part them as \
-                      well.",
+        message: "The word \"{kata}\" here was read as part of a name, but it could part the two quantities as well.",
         help: "Write it with the word dibagi, or put the names in quotes.",
         why: "\"dengan\", \"terhadap\" and \"dan\" part two quantities, but they often belong to a name as well.",
     },

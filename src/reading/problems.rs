@@ -1,0 +1,111 @@
+//! What stays impossible once everything has its role: operands and operators that are missing.
+
+use super::compose::{Item, shown};
+use super::token::{Kind, Token};
+use crate::Span;
+use crate::error::{Code, Error, Result};
+use crate::formula::Operator;
+
+/// The sides of an operator, in both languages.
+pub(super) const LEFT: (&str, &str) = ("kiri", "left");
+pub(super) const RIGHT: (&str, &str) = ("kanan", "right");
+/// The sides of a fraction bar.
+const ABOVE: (&str, &str) = ("atas", "upper side");
+const BELOW: (&str, &str) = ("bawah", "lower side");
+
+pub(super) fn missing_operand(operator: &str, span: Span, side: (&'static str, &'static str)) -> Error {
+    Error::new(Code::MissingOperand).at(span).with("operator", operator).with("sisi", side.0).with("side", side.1)
+}
+
+/// Refuses missing operands and missing operators, all of them at once.
+pub(super) fn check(items: &[Item]) -> Result<()> {
+    let mut found = Vec::new();
+    for at in 0..items.len() {
+        problems(items, at, &mut found);
+    }
+    let mut found = found.into_iter();
+    match found.next() {
+        Some(first) => Err(first.and(found)),
+        None => Ok(()),
+    }
+}
+
+/// What is wrong at one item.
+fn problems(items: &[Item], at: usize, found: &mut Vec<Error>) {
+    let (item, next) = (&items[at], items.get(at + 1));
+    let before = at.checked_sub(1).map(|at| &items[at]);
+    let minus = matches!(next, Some(Item::Op { operator: Operator::Subtract, .. }));
+    match item {
+        Item::Op { operator, written, span } => {
+            let signed = *operator == Operator::Subtract
+                && next.is_some_and(Item::begins_operand)
+                && before.is_none_or(|before| !before.ends_operand());
+            // What stands before has said already that nothing follows it.
+            let said = matches!(before, Some(Item::Op { .. }));
+            if !signed && !said && !before.is_some_and(Item::ends_operand) {
+                found.push(match before {
+                    Some(Item::Open(bar)) if bar.is_empty() => missing_operand("garis pecahan", *span, BELOW),
+                    _ => missing_operand(written, *span, LEFT),
+                });
+            }
+            if !next.is_some_and(Item::begins_operand) && !minus {
+                found.push(missing_operand(written, *span, RIGHT));
+            }
+        }
+        Item::Call { written, span, .. }
+            if !next.is_some_and(|next| next.is_operand() || matches!(next, Item::Open(_))) =>
+        {
+            found.push(missing_operand(written, *span, RIGHT));
+        }
+        Item::Open(span) if matches!(next, Some(Item::Close(_))) => {
+            let place = span.hull(next.map_or(*span, Item::span));
+            // A bracket that is not in the text is that of a drawn fraction.
+            found.push(if span.is_empty() {
+                missing_operand("garis pecahan", place, if at == 0 { ABOVE } else { BELOW })
+            } else {
+                Error::new(Code::EmptyBrackets).at(place).with("kurung", "( )")
+            });
+        }
+        Item::Separator(span) if !next.is_some_and(Item::begins_operand) && !minus => {
+            found.push(missing_operand(";", *span, RIGHT));
+        }
+        Item::Open(span) if !next.is_some_and(Item::begins_operand) && !minus && next.is_none() => {
+            found.push(missing_operand("(", *span, RIGHT));
+        }
+        // A function word that stands alone names nothing.
+        Item::Name { text, span } if matches!(text.to_lowercase().as_str(), "log" | "ln" | "akar") => {
+            found.push(missing_operand(text, *span, RIGHT));
+        }
+        _ => {}
+    }
+    if let Some(next) = next.filter(|next| item.ends_operand() && next.begins_operand()) {
+        let (left, right) = (shown(item), shown(next));
+        let place = Span::new(item.span().end, next.span().start.max(item.span().end));
+        found.push(match next {
+            // `... x 100% dan C dibagi D`: a second formula.
+            Item::Name { text, span } if begins_with_conjunction(text) => {
+                Error::new(Code::SeveralFormulas).at(*span).with("banyak", 2)
+            }
+            _ => Error::new(Code::MissingOperator).at(place).with("kiri", left).with("kanan", right),
+        });
+    }
+}
+
+pub(super) fn begins_with_conjunction(name: &str) -> bool {
+    matches!(name.split(' ').next().unwrap_or("").to_lowercase().as_str(), "dan" | "atau" | "serta" | "sedangkan")
+}
+
+/// Digits that make no number: two numbers side by side, or marks that part nothing.
+pub(super) fn unclear_number(run: &[Token<'_>], text: &str, span: Span) -> Error {
+    if let [left, right] = run
+        && (left.is_number() || left.is_percent())
+        && (right.is_number() || right.is_percent())
+    {
+        let place = Span::new(left.span.end, right.span.start);
+        return Error::new(Code::MissingOperator).at(place).with("kiri", left.text).with("kanan", right.text);
+    }
+    match run.iter().find(|token| matches!(token.kind, Kind::Sign('/' | ':' | '*'))) {
+        Some(sign) => missing_operand(sign.text, sign.span, if run[0].span == sign.span { LEFT } else { RIGHT }),
+        None => super::slips::bad_number(text, span),
+    }
+}
