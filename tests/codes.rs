@@ -1,6 +1,7 @@
 //! Every code has a text or call that yields it, messages in two languages, and a page that is made from both.
 //!
 //! `PERBARUI=1 cargo test --test codes` writes the pages in `docs/kesalahan/` anew.
+#![allow(clippy::unwrap_used)] // OK because a test may panic, in its helpers as well.
 #![cfg(all(feature = "report", feature = "registry", feature = "csv"))]
 
 use rumusan::check::Declarations;

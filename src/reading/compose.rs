@@ -409,7 +409,7 @@ fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
                 Note::new(Code::PercentMoved, Severity::Repair, span)
                     .with("tertulis", format!("{written} {percent_text}"))
                     .with("persen", &percent_text)
-                    .suggest(Span::new(span.start, end), format!("dibagi {} x {percent_text}", shown(&items[at + 1]))),
+                    .suggest(Span::new(span.start, end), format!("{apart}dibagi {name} x {percent_text}")),
             );
             items[at] = Item::Op { operator: Operator::Divide, span, written };
             items.insert(
