@@ -70,16 +70,26 @@ fn numbers_are_indonesian_unless_told_otherwise() {
 
 #[test]
 fn an_ambiguous_number_is_noted_with_its_other_value_and_place() {
-    let text = "nama;nilai\nJumlah penduduk;1.234\nLuas;12,345\nDesa;154\n";
+    let text = "nama;nilai\nKepadatan;1.234\nLuas;12,345\nDesa;154\nJumlah penduduk;1.234\nJumlah desa;1,234\n";
     let data = list(text);
     let notes: Vec<_> = data
         .notes()
         .iter()
         .map(|note| (note.severity(), note.span().of(text), note.argument("other").unwrap()))
         .collect();
-    assert_eq!(notes, [(Severity::Doubt, "Jumlah penduduk;1.234", "1.234"), (Severity::Doubt, "Luas;12,345", "12345")]);
+    assert_eq!(
+        notes,
+        [
+            (Severity::Doubt, "Kepadatan;1.234", "1.234"),
+            (Severity::Doubt, "Luas;12,345", "12345"),
+            (Severity::Doubt, "Jumlah desa;1,234", "1234")
+        ]
+    );
     assert_eq!(data.notes()[0].code().as_str(), "ambiguous-cell");
-    let plain = CsvReader::new().numerals(Numerals::Plain).list(text.replace("12,345", "12.345")).unwrap();
+    let plain = CsvReader::new()
+        .numerals(Numerals::Plain)
+        .list(text.replace("12,345", "12.345").replace("1,234", "1.234"))
+        .unwrap();
     assert!(plain.notes().is_empty());
     assert_eq!(plain.get("Jumlah penduduk"), Some(&[number("1.234")][..]));
 }

@@ -2,16 +2,18 @@
 
 use super::cell::{Cell, CellStyle, Numerals};
 use super::{Dataset, Entry};
+use crate::Number;
 use crate::Span;
+use crate::check::unit_of_name;
 use crate::error::{Code, Error, Note, Result, Severity};
 use crate::formula::Name;
-use crate::unit::Unit;
+use crate::unit::{Noun, Unit};
 use csv::StringRecord;
 
 /// Reads tables in CSV: `;`, tab or `,` between cells (found by itself), quotes, a byte-order mark, any line ends.
 ///
 /// Numbers are Indonesian unless told otherwise, and one that can be read in two ways, such as `1.234`, is noted in
-/// [`Dataset::notes`].
+/// [`Dataset::notes`], unless its name or unit says that it is counted: there is no 1,234 of a village.
 ///
 /// ```
 /// use rumusan::{Formula, data::{CsvReader, Numerals}};
@@ -107,7 +109,9 @@ impl CsvReader {
                 continue;
             }
             let name = Name::from(cell(columns.name));
-            let value = self.cell(&mut data, text, record, columns.value, &name);
+            let unit = columns.unit.map(cell).filter(|unit| !unit.is_empty());
+            let unit = unit.map(|unit| Unit::parse(unit).map_err(|error| error.at(line(text, record)))).transpose()?;
+            let value = self.cell(&mut data, text, record, columns.value, (&name, unit.as_ref()));
             let mut entry = Entry::new(name, vec![value], false);
             entry.source = columns.source.map(cell).filter(|source| !source.is_empty()).map(str::to_owned);
             let unit = columns.unit.map(cell).filter(|unit| !unit.is_empty());
@@ -126,7 +130,7 @@ impl CsvReader {
         let mut data = Dataset::new();
         for (at, name) in header.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
             let name = Name::from(name);
-            let cells = rows.iter().map(|record| self.cell(&mut data, text, record, at, &name)).collect();
+            let cells = rows.iter().map(|record| self.cell(&mut data, text, record, at, (&name, None))).collect();
             once(&mut data, Entry::new(name, cells, true), text, header)?;
         }
         Ok(data)
@@ -156,10 +160,19 @@ impl CsvReader {
         Ok(records)
     }
 
-    fn cell(self, data: &mut Dataset, text: &str, record: &StringRecord, at: usize, name: &Name) -> Cell {
+    fn cell(
+        self,
+        data: &mut Dataset,
+        text: &str,
+        record: &StringRecord,
+        at: usize,
+        (name, unit): (&Name, Option<&Unit>),
+    ) -> Cell {
         let written = record.get(at).unwrap_or("");
         let (cell, doubt) = Cell::read_doubtful(written, self.style);
-        if let (Cell::Number(value) | Cell::Percent(value), Some(other)) = (&cell, doubt) {
+        if let (Cell::Number(value) | Cell::Percent(value), Some(other)) = (&cell, doubt)
+            && !(value.is_integer() && !other.is_integer() && is_counted(name, unit))
+        {
             data.notes.push(
                 Note::new(Code::AmbiguousCell, Severity::Doubt, line(text, record))
                     .with("angka", written.trim())
@@ -172,6 +185,12 @@ impl CsvReader {
         }
         cell
     }
+}
+
+/// Whether the figures of a name are whole: there is no 1,234 of a village.
+fn is_counted(name: &Name, unit: Option<&Unit>) -> bool {
+    let own = unit.cloned().or_else(|| unit_of_name(name.as_str()));
+    own.is_some_and(|unit| unit.dimension().as_noun().is_some_and(Noun::is_counted) && *unit.scale() == Number::ONE)
 }
 
 fn once(data: &mut Dataset, entry: Entry, text: &str, record: &StringRecord) -> Result<()> {

@@ -85,6 +85,12 @@ const VOCABULARY: &[Entry] = &[
     Entry("liter", "liter", &["ltr"]), Entry("m3", "m3", &["m³", "meter kubik"]),
 ];
 
+/// Kinds that are measured, not counted.
+const MEASURED: &[&str] = &[
+    RUPIAH, INDEX, "tahun", "bulan", "hari", "jam", "menit", "km2", "ha", "m2", "km", "m", "ton", "kg", "kuintal",
+    "liter", "m3",
+];
+
 /// Two nouns that a document counts together, written with a stroke: the only strokes that do not divide.
 const TOGETHER: &[(&str, &str)] = &[
     ("desa", "kelurahan"),
@@ -182,6 +188,11 @@ impl Noun {
     /// Whether it is money.
     pub fn is_rupiah(&self) -> bool {
         self.kind == Some(RUPIAH)
+    }
+
+    /// Whether it comes in whole numbers: people, villages, documents, but no rupiah, years or hectares.
+    pub(crate) fn is_counted(&self) -> bool {
+        self.kind.is_some_and(|kind| !MEASURED.contains(&kind))
     }
 
     /// Whether it is an index.
