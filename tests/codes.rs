@@ -231,7 +231,7 @@ fn example(code: Code) -> Example {
             Example::failed(text, CsvReader::new().list(text)).beside("sebagai berkas CSV", "as a CSV file")
         }
         "ambiguous-cell" => {
-            let text = "nama;nilai\nJumlah desa;1.234\n";
+            let text = "nama;nilai\nIndeks desa;1.234\n";
             let data = CsvReader::new().list(text).unwrap();
             Example::new(text, Outcome::Notes(data.notes().to_vec())).beside("sebagai berkas CSV", "as a CSV file")
         }
