@@ -327,6 +327,15 @@ impl Indicator {
         &self.entry.notes
     }
 
+    /// The same with a reading that nobody has accepted, for a look at it.
+    fn with_reading(&self, formula: Formula) -> Self {
+        let mut read = self.clone();
+        let variables = formula.quantities().unwrap_or_default();
+        read.inputs = variables.iter().map(|variable| Input::of(variable, &self.entry.data, |_| None)).collect();
+        read.entry.formula = Some(formula);
+        read
+    }
+
     /// The findings of the audit that are accepted.
     pub fn accepted(&self) -> &[Accepted] {
         &self.entry.accepted

@@ -1,8 +1,9 @@
 //! Quantities of the data, and what a formula takes from them.
 
-use crate::formula::Name;
+use crate::formula::{Name, Variable};
 use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A quantity that offices collect: the name of a row in a table of data, its unit and what is counted.
@@ -78,6 +79,21 @@ pub struct Input {
 }
 
 impl Input {
+    /// The quantity behind a variable: by the registry's table of names, or else by what the formula says it stands for.
+    pub(super) fn of(
+        variable: &Variable,
+        data: &BTreeMap<Name, Name>,
+        declared: impl Fn(&Name) -> Option<Arc<Quantity>>,
+    ) -> Self {
+        let mapped = variable.names().find_map(|name| data.get(name));
+        let name = mapped.or_else(|| variable.meanings().last()).unwrap_or(variable.name());
+        Self {
+            name: variable.name().clone(),
+            meaning: variable.meanings().last().cloned(),
+            quantity: declared(name).unwrap_or_else(|| Arc::new(Quantity::named(name.clone()))),
+        }
+    }
+
     /// The name in the formula.
     pub fn name(&self) -> &Name {
         &self.name

@@ -247,18 +247,8 @@ impl Registry {
                 errors.push(unknown(place, &called(entry), "data", name.as_str(), known.into_iter()));
             }
         }
-        variables
-            .iter()
-            .map(|variable| {
-                let mapped = variable.names().find_map(|name| entry.data.get(name));
-                let data = mapped.or_else(|| variable.meanings().last()).unwrap_or(variable.name());
-                let quantity = match by_name.get(data.key()) {
-                    Some(&at) => Arc::clone(&self.quantities[at]),
-                    None => Arc::new(Quantity::named(data.clone())),
-                };
-                Input { name: variable.name().clone(), meaning: variable.meanings().last().cloned(), quantity }
-            })
-            .collect()
+        let declared = |name: &Name| by_name.get(name.key()).map(|&at| Arc::clone(&self.quantities[at]));
+        variables.iter().map(|variable| Input::of(variable, &entry.data, declared)).collect()
     }
 }
 

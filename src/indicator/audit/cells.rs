@@ -89,11 +89,28 @@ fn cut_off(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
     );
 }
 
+/// So many words without a head such as Jumlah are an explanation, not the name of a quantity.
+const LONG: usize = 18;
+
+/// Whether a text that reads as one quantity is hardly the name of one.
+pub(super) fn is_hardly_a_formula(reading: &crate::Reading) -> bool {
+    let Some(name) = reading.formulas().first().and_then(|formula| formula.expr().as_variable()) else {
+        return reading.notes().any(doubts_that_it_is_a_formula);
+    };
+    let is_long = words::words(name.as_str()).len() >= LONG && super::heads::head(name.as_str()).is_none();
+    is_long || reading.notes().any(doubts_that_it_is_a_formula)
+}
+
+fn doubts_that_it_is_a_formula(note: &Note) -> bool {
+    matches!(note.code(), Code::OneQuantity | Code::OddName) && note.severity() == crate::Severity::Doubt
+}
+
 fn prose(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
     let is_prose = |row: &Row<'_>| {
         let refused = reading_error(row).is_some_and(|error| error.code() == Code::NotAFormula);
-        row.indicator.is_external() && row.indicator.as_written().is_some()
-            || refused && row.indicator.formula().is_none()
+        let hardly = matches!(&row.reading, Some(Ok(reading)) if is_hardly_a_formula(reading));
+        let unread = row.indicator.formula().is_none() && (refused || hardly && row.indicator.no_reading().is_none());
+        unread || row.indicator.is_external() && row.indicator.as_written().is_some()
     };
     let places = places(rows, Field::Formula, |row| is_prose(row).then(|| row.formula_span()));
     one_finding(Rule::NotAFormula, Severity::Warning, places, findings);
@@ -101,7 +118,8 @@ fn prose(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
 
 fn unreadable(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
     for row in rows {
-        let Some(error) = reading_error(row) else { continue };
+        let several = || row.reading.clone()?.ok()?.into_formula().err();
+        let Some(error) = reading_error(row).cloned().or_else(several) else { continue };
         let known = matches!(error.code(), Code::CutOff | Code::NotAFormula);
         if row.indicator.formula().is_some() || known || is_cut_off(row, rows) {
             continue;
@@ -168,7 +186,10 @@ fn ambiguous_signs(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
 /// only since a reader has to decide.
 fn doubts(row: &Row<'_>, text: &str) -> Vec<(Span, String, String)> {
     // The base of a rate has a rule of its own.
-    let unsure = notes(row).filter(|note| note.severity() == crate::Severity::Doubt && note.code() != Code::RateBase);
+    let unsure = notes(row).filter(|note| {
+        let doubt = note.severity() == crate::Severity::Doubt && !doubts_that_it_is_a_formula(note);
+        doubt && note.code() != Code::RateBase
+    });
     unsure
         .map(|note| (note.span(), note.message(Language::Indonesian), note.message(Language::English)))
         .chain(colon(row, text))

@@ -5,6 +5,7 @@ use super::words::{self, Abbreviations, Term, is_same};
 use crate::formula::{Formula, Name};
 use crate::reading::Reading;
 use crate::{Indicator, Reader, Result, Span, Unit};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// In a registry smaller than this every word counts.
@@ -28,7 +29,7 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// Every indicator, prepared with what all of them together say.
-    pub(super) fn all(indicators: &'a [Indicator]) -> Vec<Self> {
+    pub(super) fn all(indicators: &'a [Cow<'_, Indicator>]) -> Vec<Self> {
         let mut abbreviations = Abbreviations::default();
         for indicator in indicators {
             for text in texts(indicator) {

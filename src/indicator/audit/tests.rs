@@ -243,6 +243,30 @@ fn a_formula_that_goes_on_elsewhere_is_cut_off() {
     assert_eq!(cut[0].others(&cut[0].places()[0]), [2]);
 }
 
+/// Without an accepted reading the audit looks at what the text reads as.
+#[test]
+fn a_registry_without_readings_is_audited_too() {
+    let rows = [
+        ["Persentase makam yang terawat", "Jumlah makam yang terawat", ""],
+        ["Jumlah posyandu aktif", "Jumlah posyandu aktif dibagi 100% jumlah posyandu", ""],
+        [
+            "Indeks keluarga",
+            "nilai ini diambil dari hasil pengukuran yang dilakukan setiap tahun oleh kementerian bersama badan statistik dan diumumkan pada akhir tahun",
+            "",
+        ],
+        ["Persentase kader terlatih", "Jumlah kader dibagi", ""],
+        ["Persentase desa maju", "Jumlah desa maju dibagi Jumlah desa dikali 100%", ""],
+    ];
+    let expected = [
+        "warning not-a-formula: 3",
+        "error unreadable: 4",
+        "error missing-operator: 2",
+        "warning count-under-percent-name: 1",
+        "warning percent-under-count-name: 2",
+    ];
+    assert_eq!(found(&rows), expected);
+}
+
 #[test]
 fn one_indicator_can_be_audited_alone() {
     let registry =
