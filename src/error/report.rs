@@ -80,9 +80,7 @@ impl Report {
     /// An error of `text`, with the further problems of the same text.
     pub fn error(&self, error: &Error, text: &str) -> String {
         let all = std::iter::once(error).chain(error.others());
-        let parts: Vec<String> =
-            all.map(|error| self.problem(&Problem::of_error(error, self.language), text)).collect();
-        parts.join("\n\n")
+        self.problems(all.map(|error| Problem::of_error(error, self.language)), text)
     }
 
     /// Notes of `text`; empty where there are none.
@@ -96,12 +94,19 @@ impl Report {
     /// assert!(report.starts_with("mended[percent-moved]: "));
     /// ```
     pub fn notes<'n>(&self, notes: impl IntoIterator<Item = &'n Note>, text: &str) -> String {
-        let parts: Vec<String> =
-            notes.into_iter().map(|note| self.problem(&Problem::of_note(note, self.language), text)).collect();
+        self.problems(notes.into_iter().map(|note| Problem::of_note(note, self.language)), text)
+    }
+
+    fn problems<'p>(&self, problems: impl Iterator<Item = Problem<'p>>, text: &str) -> String {
+        let problems: Vec<_> = problems.collect();
+        // Each one shows the text with its own change, and with what is certainly wrong elsewhere mended too.
+        let certain: Vec<&Suggestion> =
+            problems.iter().filter(|problem| problem.certain).filter_map(|problem| problem.suggestion).collect();
+        let parts: Vec<String> = problems.iter().map(|problem| self.problem(problem, &certain, text)).collect();
         parts.join("\n\n")
     }
 
-    fn problem(&self, problem: &Problem<'_>, text: &str) -> String {
+    fn problem(&self, problem: &Problem<'_>, certain: &[&Suggestion], text: &str) -> String {
         let (help, write) = match self.language {
             Language::Indonesian => ("saran", "tulis"),
             Language::English => ("help", "write"),
@@ -115,7 +120,7 @@ impl Report {
             Level::HELP.with_name(heading).message(wrap(&clean(text), room(heading.len())))
         };
         elements.push(line(help, &problem.help).into());
-        if let Some(changed) = problem.suggestion.and_then(|change| changed(change, text)) {
+        if let Some(changed) = problem.suggestion.and_then(|change| changed(change, certain, text)) {
             elements.push(line(write, &changed).into());
         }
         let message = wrap(&clean(&problem.message), room(problem.kind.len() + problem.code.len()));
@@ -149,6 +154,8 @@ impl Report {
 
 /// Texts of so few lines are shown whole.
 const WHOLE_LINES: usize = 8;
+/// So many changes are made to a text at once.
+const MANY_CHANGES: usize = 20;
 /// The longest text that is shown with a change made.
 const SHOWN_CHANGED: usize = 400;
 
@@ -162,6 +169,8 @@ struct Problem<'p> {
     span: Option<Span>,
     related: Vec<(Span, Option<String>)>,
     suggestion: Option<&'p Suggestion>,
+    /// Whether the suggestion mends a mistake, rather than settle a doubt.
+    certain: bool,
 }
 
 impl<'p> Problem<'p> {
@@ -182,6 +191,7 @@ impl<'p> Problem<'p> {
             span: error.span(),
             related: error.related().iter().enumerate().map(|(at, span)| (*span, label(at))).collect(),
             suggestion: error.suggestion(),
+            certain: true,
         }
     }
 
@@ -203,6 +213,7 @@ impl<'p> Problem<'p> {
             span: Some(note.span()),
             related: Vec::new(),
             suggestion: note.suggestion(),
+            certain: note.severity() == Severity::Repair,
         }
     }
 }
@@ -213,9 +224,21 @@ fn clean(text: &str) -> String {
     normalize_untrusted_str(&one_line.join(" "))
 }
 
-/// The text with a change made, where that is short enough to be read.
-fn changed(change: &Suggestion, text: &str) -> Option<String> {
-    let changed = change.apply(text)?;
+/// The text with a change made, and the others that do not touch it, where that is short enough to be read.
+fn changed(change: &Suggestion, others: &[&Suggestion], text: &str) -> Option<String> {
+    let mut changes = vec![change];
+    for other in others.iter().take(MANY_CHANGES) {
+        let apart = |change: &&Suggestion| change.span.end < other.span.start || other.span.end < change.span.start;
+        if changes.iter().all(apart) {
+            changes.push(other);
+        }
+    }
+    // From the end, so that the places before stay where they are.
+    changes.sort_by_key(|change| std::cmp::Reverse(change.span.start));
+    let mut changed = text.to_owned();
+    for change in changes {
+        changed = change.apply(&changed)?;
+    }
     (changed.len() <= SHOWN_CHANGED && !changed.trim().is_empty()).then_some(changed)
 }
 

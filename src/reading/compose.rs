@@ -155,7 +155,12 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
     }
     let mut run = run.to_vec();
     trim_ends(&mut run);
-    while run.last().is_some_and(|last| matches!(last.kind, Kind::Sign('*' | ':' | '-' | '–' | '=' | '_'))) {
+    while let Some(last) = run.last().filter(|last| matches!(last.kind, Kind::Sign('*' | ':' | '-' | '–' | '=' | '_')))
+    {
+        // A minus between blanks at the end takes away nothing.
+        if run.len() > 1 && last.spaced && last.is_sign('-') && run[run.len() - 2].is_word() {
+            return Err(missing_operand(last.text, last.span, RIGHT));
+        }
         run.pop();
     }
     while run.first().is_some_and(|first| {

@@ -1,5 +1,6 @@
 //! Two dimensions made one: fractions drawn over several lines become brackets and a division.
 
+use super::problems;
 use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
 use super::words;
 use crate::Span;
@@ -252,6 +253,9 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
     if let Some(tokens) = numerator_and_denominator(&all) {
         return Ok(Laid { tokens, notes });
     }
+    if let Some(error) = half_a_fraction(&all) {
+        return Err(error);
+    }
     if let Some(at) = (0..all.len()).find(|at| bar(&all[*at]).is_some() && *at > 0 && at + 1 < all.len()) {
         let (above, middle, below) = split_around(&mut all, at);
         let run = bar(&middle).unwrap_or(0..0);
@@ -444,6 +448,25 @@ fn split_around<'t>(all: &mut Lines<'t>, at: usize) -> (Vec<Token<'t>>, Vec<Toke
         .collect()
     };
     (clean(above), middle, clean(below))
+}
+
+/// A bar at the edge of a text that computes nothing else: one side of the fraction is gone.
+fn half_a_fraction(all: &[Vec<Token<'_>>]) -> Option<Error> {
+    let (first, last) = (all.first()?, all.last()?);
+    // A line of dots is left to be filled in.
+    let dots = |line: &[Token<'_>]| line.iter().all(|token| matches!(token.kind, Kind::Sign('.' | '…')));
+    let whole = |line: &[Token<'_>]| bar(line).is_some_and(|run| run.len() == line.len()) && !dots(line);
+    let rest = all.iter().filter(|line| !whole(line)).flatten();
+    if all.len() < 2 || rest.clone().count() == 0 || all.iter().any(|line| !whole(line) && super::frame::computes(line))
+    {
+        return None;
+    }
+    let hull = |line: &[Token<'_>]| line[0].span.hull(line[line.len() - 1].span);
+    match (whole(first), whole(last)) {
+        (true, false) => Some(problems::half_a_fraction(hull(first), problems::ABOVE)),
+        (false, true) => Some(problems::half_a_fraction(hull(last), problems::BELOW)),
+        _ => None,
+    }
 }
 
 /// The note on a fraction whose bar is only the order of the lines, with the fraction on one line.

@@ -7,14 +7,30 @@ use crate::error::{Code, Error, Result};
 use crate::formula::Operator;
 
 /// The sides of an operator, in both languages.
-pub(super) const LEFT: (&str, &str) = ("kiri", "left");
-pub(super) const RIGHT: (&str, &str) = ("kanan", "right");
+pub(super) const LEFT: (&str, &str) = ("sebelah kiri", "to the left of");
+pub(super) const RIGHT: (&str, &str) = ("sebelah kanan", "to the right of");
 /// The sides of a fraction bar.
-const ABOVE: (&str, &str) = ("atas", "upper side");
-const BELOW: (&str, &str) = ("bawah", "lower side");
+pub(super) const ABOVE: (&str, &str) = ("atas", "above");
+pub(super) const BELOW: (&str, &str) = ("bawah", "below");
 
+/// The error for an operator with nothing on one side.
 pub(super) fn missing_operand(operator: &str, span: Span, side: (&'static str, &'static str)) -> Error {
-    Error::new(Code::MissingOperand).at(span).with("operator", operator).with("sisi", side.0).with("side", side.1)
+    Error::new(Code::MissingOperand)
+        .at(span)
+        .with("operator", operator)
+        .with("sisi", side.0)
+        .with("sign", operator)
+        .with("side", side.1)
+}
+
+/// The error for a fraction bar with nothing above or below it.
+pub(super) fn half_a_fraction(span: Span, side: (&'static str, &'static str)) -> Error {
+    Error::new(Code::MissingOperand)
+        .at(span)
+        .with("operator", "garis pecahan")
+        .with("sisi", side.0)
+        .with("sign", "fraction bar")
+        .with("side", side.1)
 }
 
 /// Refuses missing operands and missing operators, all of them at once.
@@ -44,7 +60,7 @@ fn problems(items: &[Item], at: usize, found: &mut Vec<Error>) {
             let said = matches!(before, Some(Item::Op { .. }));
             if !signed && !said && !before.is_some_and(Item::ends_operand) {
                 found.push(match before {
-                    Some(Item::Open(bar)) if bar.is_empty() => missing_operand("garis pecahan", *span, BELOW),
+                    Some(Item::Open(bar)) if bar.is_empty() => half_a_fraction(*span, BELOW),
                     _ => missing_operand(written, *span, LEFT),
                 });
             }
@@ -61,7 +77,7 @@ fn problems(items: &[Item], at: usize, found: &mut Vec<Error>) {
             let place = span.hull(next.map_or(*span, Item::span));
             // A bracket that is not in the text is that of a drawn fraction.
             found.push(if span.is_empty() {
-                missing_operand("garis pecahan", place, if at == 0 { ABOVE } else { BELOW })
+                half_a_fraction(place, if at == 0 { ABOVE } else { BELOW })
             } else {
                 Error::new(Code::EmptyBrackets).at(place).with("kurung", "( )")
             });

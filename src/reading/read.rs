@@ -91,6 +91,9 @@ fn read_plain(reader: &Reader, text: &str) -> Result<Reading> {
         if error.is_limit() {
             return error;
         }
+        // Only headings and signs: there is no place to point at but all of it.
+        let nowhere = error.code() == Code::NotAFormula && error.span().is_none_or(Span::is_empty);
+        let error = if nowhere { nothing(text) } else { error };
         error.and(notes.into_iter().filter(|note| note.code() == Code::MisspeltWord).map(Note::into_error))
     })
 }

@@ -1,5 +1,6 @@
 //! Slips of the pen that no role can mend: doubled operators, numbers with two decimal marks, an operator at the end.
 
+use super::problems::{RIGHT, missing_operand};
 use super::roles::Context;
 use super::token::{Kind, Token};
 use super::words;
@@ -17,7 +18,11 @@ pub(super) fn find(tokens: &[Token<'_>], context: &Context) -> Vec<Error> {
         }
         let (token, next) = (&tokens[at], tokens.get(at + 1));
         if let Some(next) = next.filter(|next| doubled(tokens, at, next, x_is_a_name)) {
-            found.push(if token.line == next.line { doubled_operator(token, next) } else { nothing_right_of(token) });
+            found.push(if token.line == next.line {
+                doubled_operator(token, next)
+            } else {
+                missing_operand(token.text, token.span, RIGHT)
+            });
             skip_to = at + 2;
         } else if is_bad_number(token) && (operates(tokens, at + 1) || at > 0 && operates(tokens, at - 1)) {
             found.push(bad_number(token.text, token.span));
@@ -76,9 +81,11 @@ fn doubled(tokens: &[Token<'_>], at: usize, next: &Token<'_>, x_is_a_name: bool)
     if !operates(tokens, at) || !operates(tokens, at + 1) {
         return false;
     }
-    let scale = tokens.get(at + 2).is_some_and(|after| after.is_percent() || after.is_number());
+    let scale = tokens.get(at + 2).is_some_and(|after| {
+        after.is_percent() || after.is_number() || after.is_word() && words::quantity_head(&after.key)
+    });
     match (token.is_key("x"), next.is_key("x")) {
-        // `A / x 100%`: an x before a number multiplies, unless it is a name.
+        // `A / x 100%`: an x before a number or quantity multiplies, unless it is a name.
         (false, true) => !x_is_a_name && scale,
         (true, true) => !x_is_a_name && at > 0 && !operates(tokens, at - 1),
         // An x before another operator is a name.
@@ -116,10 +123,5 @@ fn dangling_times(tokens: &[Token<'_>], x_is_a_name: bool) -> Option<Error> {
     };
     let named_elsewhere = x_is_a_name || (0..before.len()).any(is_name);
     let bare = last.is_key("x") && last.spaced && !before.is_empty() && !operates(tokens, before.len() - 1);
-    (bare && computes && !named_elsewhere).then(|| nothing_right_of(last))
-}
-
-fn nothing_right_of(operator: &Token<'_>) -> Error {
-    let error = Error::new(Code::MissingOperand).at(operator.span).with("operator", operator.text);
-    error.with("sisi", "kanan").with("side", "right")
+    (bare && computes && !named_elsewhere).then(|| missing_operand(last.text, last.span, RIGHT))
 }

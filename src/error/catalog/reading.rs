@@ -74,14 +74,14 @@ pub(in crate::error) const CUT_OFF: Entry = Entry {
 pub(in crate::error) const MISSING_OPERAND: Entry = Entry {
     name: "missing-operand",
     indonesian: Text {
-        message: "Di sebelah {sisi} \"{operator}\" tidak ada besaran.",
-        help: "Tulis besaran yang hilang di sebelah {sisi} \"{operator}\", atau hapus \"{operator}\".",
+        message: "Di {sisi} \"{operator}\" tidak ada besaran.",
+        help: "Tulis besaran yang hilang di {sisi} \"{operator}\", atau hapus \"{operator}\".",
         why: "Dibagi, dikali, ditambah dan dikurangi selalu menghubungkan dua besaran. Besaran yang tidak \
                   tertulis tidak dianggap nol atau satu.",
     },
     english: Text {
-        message: "There is no quantity on the {side} of \"{operator}\".",
-        help: "Write the missing quantity on the {side} of \"{operator}\", or remove \"{operator}\".",
+        message: "There is no quantity {side} \"{sign}\".",
+        help: "Write the missing quantity {side} \"{sign}\", or remove \"{sign}\".",
         why: "Dibagi, dikali, ditambah and dikurangi always join two quantities. A quantity that is not written \
                   is not taken as zero or one.",
     },

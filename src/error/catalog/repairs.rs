@@ -183,13 +183,12 @@ pub(in crate::error) const ODD_NAME: Entry = Entry {
     indonesian: Text {
         message: "\"{nama}\" dibaca sebagai satu nama, tetapi {kenapa}; mungkin ada operasi yang tidak terbaca \
                       di dalamnya.",
-        help: "Tulis operasinya dengan kata dibagi, dikali, ditambah atau dikurangi. Kalau memang satu nama, \
-                   beri tanda kutip.",
+        help: "Kalau ada operasi di dalamnya, tulis dengan kata dibagi, dikali, ditambah atau dikurangi. Kalau memang satu nama, rapikan tandanya atau beri tanda kutip.",
         why: "Operator yang tidak dikenali membuat dua besaran menyatu menjadi satu nama, dan hitungannya hilang.",
     },
     english: Text {
         message: "\"{nama}\" was read as one name, but {why}; an operation inside it may have been missed.",
-        help: "Write the operation as dibagi, dikali, ditambah or dikurangi. If it is one name, put it in quotes.",
+        help: "If it holds an operation, write it as dibagi, dikali, ditambah or dikurangi. If it is one name, tidy its signs or put it in quotes.",
         why: "An operator that is not recognised makes one name of two quantities, and the arithmetic is lost.",
     },
 };
