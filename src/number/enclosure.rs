@@ -17,7 +17,7 @@ const MAX_EXPONENT: u64 = (MAX_DIGITS as u64) * 10 / 3;
 const HALVINGS: u64 = 8;
 
 /// Why there is no enclosure.
-pub(super) enum Stop {
+pub(crate) enum Stop {
     /// The bounds are too far apart to tell, for example whether a divisor is zero.
     Wide,
     /// There is no such number.
@@ -33,7 +33,7 @@ impl From<Error> for Stop {
 type Outcome = Result<Enclosure, Stop>;
 
 #[derive(Clone, Debug)]
-pub(super) struct Enclosure {
+pub(crate) struct Enclosure {
     low: BigInt,
     high: BigInt,
     precision: u64,
@@ -66,7 +66,7 @@ fn ceil_shift(value: &BigInt, bits: u64) -> BigInt {
 }
 
 impl Enclosure {
-    pub(super) fn exact(number: &Number, precision: u64) -> Self {
+    pub(crate) fn exact(number: &Number, precision: u64) -> Self {
         let (numerator, denominator) = number.to_big();
         let shifted = numerator << precision;
         let (low, rest) = shifted.div_mod_floor(&denominator);
@@ -74,8 +74,13 @@ impl Enclosure {
         Self { low, high, precision }
     }
 
+    /// The enclosure of all numbers between two.
+    pub(crate) fn between(low: &Number, high: &Number, precision: u64) -> Self {
+        Self { low: Self::exact(low, precision).low, high: Self::exact(high, precision).high, precision }
+    }
+
     /// The bounds as numbers.
-    pub(super) fn bounds(&self) -> (Number, Number) {
+    pub(crate) fn bounds(&self) -> (Number, Number) {
         let unit = BigInt::one() << self.precision;
         (Number::from_big(self.low.clone(), unit.clone()), Number::from_big(self.high.clone(), unit))
     }
@@ -93,11 +98,11 @@ impl Enclosure {
         Self { low: -&self.high, high: -&self.low, precision: self.precision }
     }
 
-    pub(super) fn add(&self, other: &Self) -> Self {
+    pub(crate) fn add(&self, other: &Self) -> Self {
         Self { low: &self.low + &other.low, high: &self.high + &other.high, precision: self.precision }
     }
 
-    pub(super) fn multiply(&self, other: &Self) -> Self {
+    pub(crate) fn multiply(&self, other: &Self) -> Self {
         if !self.low.is_negative() && !other.low.is_negative() {
             let low = floor_shift(&(&self.low * &other.low), self.precision);
             let high = ceil_shift(&(&self.high * &other.high), self.precision);
@@ -113,7 +118,7 @@ impl Enclosure {
         }
     }
 
-    pub(super) fn divide(&self, other: &Self) -> Outcome {
+    pub(crate) fn divide(&self, other: &Self) -> Outcome {
         if !other.low.is_positive() && !other.high.is_negative() {
             return Err(Stop::Wide);
         }

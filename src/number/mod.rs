@@ -12,6 +12,7 @@ mod real;
 mod round;
 mod text;
 
+pub(crate) use enclosure::Enclosure;
 pub use numeral::{Numeral, NumeralStyle};
 pub(crate) use quantity::Quantity;
 pub use real::{MAX_REAL_DIGITS, Real};

@@ -2,10 +2,11 @@
 
 use super::polynomial::{Fraction, Polynomial, TooLarge};
 use super::steps::{Operation, Steps};
-use super::{Body, Condition, Inner, Program};
+use super::{Aggregate, Body, Condition, Inner, Part, Program};
 use crate::Number;
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 use crate::formula::{Formula, Function, Name, Operator, Resolved, ResolvedKind};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Compiles a formula with scales for its inputs and its result.
@@ -58,23 +59,111 @@ impl<'a> Compiler<'a> {
                 of_name.map_or(Number::ONE, |(_, scale)| scale.clone())
             })
             .collect();
-        let source = Source { formula: self.formula, resolved: &resolved, scales: &scales };
-        let fraction = source.fraction(&self.output_scale).map(|(fraction, zeros)| (Body::Fraction(fraction), zeros));
-        let (body, conditions) = fraction.unwrap_or_else(|TooLarge| {
-            let (steps, conditions) = source.steps(self.output_scale);
-            (Body::Steps(steps), conditions)
-        });
-        Ok(Program { inner: Arc::new(Inner { variables: resolved.variables, body, conditions }) })
+        let mut source = Source::new(self.formula, &resolved, &scales);
+        let aggregates = source.aggregates()?;
+        let outer = source.part(resolved.nodes.len() - 1, &self.output_scale);
+        let single = source.single;
+        Ok(Program { inner: Arc::new(Inner { variables: resolved.variables, single, aggregates, outer }) })
     }
 }
+
+/// How deep aggregates may nest.
+const MAX_NESTING: u32 = 8;
 
 struct Source<'a> {
     formula: &'a Formula,
     resolved: &'a Resolved,
     scales: &'a [Number],
+    /// For each node that is an aggregate, its slot.
+    slots: Vec<Option<usize>>,
+    assigned: usize,
+    /// Aggregates that are no fraction: what uses them is none either.
+    in_steps: Vec<usize>,
+    /// Denominators of the parts so far.
+    conditions: usize,
+    /// For each variable, whether the part that was compiled last needs it.
+    single: Vec<bool>,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    fn new(formula: &'a Formula, resolved: &'a Resolved, scales: &'a [Number]) -> Self {
+        let (slots, single) = (vec![None; resolved.nodes.len()], vec![false; scales.len()]);
+        Self { formula, resolved, scales, slots, assigned: 0, in_steps: Vec::new(), conditions: 0, single }
+    }
+
+    /// `jumlah`, `rata-rata`, `min` and `maks` of a single argument that has a value in every row, inner ones first.
+    fn aggregates(&mut self) -> Result<Vec<Aggregate>> {
+        let resolved = self.resolved;
+        // For each node, whether it has a value in every row, and how many aggregates stand inside each other in it.
+        let mut found: Vec<(bool, u32)> = Vec::with_capacity(resolved.nodes.len());
+        let mut aggregates = Vec::new();
+        for (at, node) in resolved.nodes.iter().enumerate() {
+            let operands = node.kind.operands().into_iter().map(|operand| found[operand]);
+            let (in_rows, depth) =
+                operands.fold((false, 0), |(any, most), (rows, depth)| (any | rows, most.max(depth)));
+            found.push(match &node.kind {
+                ResolvedKind::Variable(_) => (true, 0),
+                ResolvedKind::Call(Function::Root | Function::Log | Function::Ln, _) => (in_rows, depth),
+                ResolvedKind::Call(function, arguments) if in_rows && arguments.len() == 1 => {
+                    if depth == MAX_NESTING {
+                        return Err(Error::new(Code::TooDeep).at(node.span).with("batas", MAX_NESTING));
+                    }
+                    let part = self.part(arguments[0], &Number::ONE);
+                    self.slots[at] = Some(self.scales.len() + self.assigned);
+                    self.assigned += 1;
+                    aggregates.push(Aggregate { function: *function, part });
+                    (false, depth + 1)
+                }
+                _ => (in_rows, depth),
+            });
+        }
+        Ok(aggregates)
+    }
+
+    /// The nodes that a part needs, in the order of evaluation, aggregates for themselves.
+    fn nodes_of(&self, root: usize) -> Vec<usize> {
+        let (mut found, mut open) = (HashSet::from([root]), vec![root]);
+        while let Some(node) = open.pop() {
+            if self.slots[node].is_none() {
+                open.extend(self.resolved.nodes[node].kind.operands().into_iter().filter(|node| found.insert(*node)));
+            }
+        }
+        let mut nodes: Vec<usize> = found.into_iter().collect();
+        nodes.sort_unstable();
+        nodes
+    }
+
+    /// Compiles what leads to a node.
+    fn part(&mut self, root: usize, output_scale: &Number) -> Part {
+        let nodes = self.nodes_of(root);
+        self.single.fill(false);
+        let mut uses_steps = false;
+        for &node in &nodes {
+            match (self.slots[node], &self.resolved.nodes[node].kind) {
+                (Some(slot), _) => uses_steps |= self.in_steps.contains(&slot),
+                (None, ResolvedKind::Variable(slot)) => self.single[*slot] = true,
+                _ => {}
+            }
+        }
+        let fraction = if uses_steps { Err(TooLarge) } else { self.fraction(&nodes, output_scale) };
+        let fraction = fraction.map(|(fraction, zeros)| (Body::Fraction(fraction), zeros));
+        let (body, conditions) = fraction.unwrap_or_else(|TooLarge| {
+            let (steps, conditions) = self.steps(&nodes, output_scale.clone());
+            (Body::Steps(steps), conditions)
+        });
+        if matches!(body, Body::Steps(_)) {
+            // The aggregate over this part gets the next slot.
+            self.in_steps.push(self.scales.len() + self.assigned);
+        }
+        let first_condition = self.conditions;
+        self.conditions += conditions.len();
+        Part { body, conditions, first_condition }
+    }
+
+    fn operands(&self, node: usize) -> Vec<usize> {
+        self.resolved.nodes[node].kind.operands()
+    }
+
     fn text_of(&self, node: usize) -> String {
         let node = &self.resolved.nodes[node];
         match &node.defines {
@@ -89,30 +178,38 @@ impl Source<'_> {
 
     /// The formula as one fraction, and what must not be zero. A function, a power that is not whole, or too many terms
     /// end it.
-    fn fraction(&self, output_scale: &Number) -> std::result::Result<(Fraction, Vec<Condition>), TooLarge> {
-        let nodes = &self.resolved.nodes;
+    fn fraction(
+        &self,
+        nodes: &[usize],
+        output_scale: &Number,
+    ) -> std::result::Result<(Fraction, Vec<Condition>), TooLarge> {
+        let at_place: HashMap<usize, usize> = nodes.iter().enumerate().map(|(place, node)| (*node, place)).collect();
         let mut uses = vec![0_u32; nodes.len()];
-        for node in nodes {
-            for operand in node.kind.operands() {
-                uses[operand] += 1;
-            }
+        for operand in nodes.iter().filter(|node| self.slots[**node].is_none()).flat_map(|node| self.operands(*node)) {
+            uses[at_place[&operand]] += 1;
         }
         let mut conditions = Vec::new();
         let mut values: Vec<Option<Fraction>> = Vec::with_capacity(nodes.len());
-        for node in nodes {
+        for &node in nodes {
             // What is used once is taken, so that a long sum is not copied at every sign.
             let mut take = |at: usize| {
+                let at = at_place[&at];
                 uses[at] -= 1;
                 let value = if uses[at] == 0 { values[at].take() } else { values[at].clone() };
                 value.ok_or(TooLarge)
             };
-            let value = match &node.kind {
+            let slot_value = |slot: usize, scale: &Number| {
+                let slot = u32::try_from(slot).map_err(|_| TooLarge)?;
+                Ok(Fraction::whole(Polynomial::slot(slot, scale.clone())))
+            };
+            if let Some(slot) = self.slots[node] {
+                values.push(Some(slot_value(slot, &Number::ONE)?));
+                continue;
+            }
+            let value = match &self.resolved.nodes[node].kind {
                 ResolvedKind::Number(value) => Fraction::whole(Polynomial::constant(value.clone())),
                 ResolvedKind::Percent(value) => Fraction::whole(Polynomial::constant(percent(value))),
-                ResolvedKind::Variable(slot) => {
-                    let index = u32::try_from(*slot).map_err(|_| TooLarge)?;
-                    Fraction::whole(Polynomial::slot(index, self.scales[*slot].clone()))
-                }
+                ResolvedKind::Variable(slot) => slot_value(*slot, &self.scales[*slot])?,
                 ResolvedKind::Negate(operand) => take(*operand)?.negate(),
                 ResolvedKind::Binary(operator, left, right) => {
                     let (a, b) = (take(*left)?, take(*right)?);
@@ -129,12 +226,12 @@ impl Source<'_> {
                         }
                     }
                 }
-                ResolvedKind::Call(Function::Sum | Function::Mean, arguments) if arguments.len() > 1 => {
+                ResolvedKind::Call(function @ (Function::Sum | Function::Mean), arguments) => {
                     let mut sum = Fraction::whole(Polynomial::default());
                     for &argument in arguments {
                         sum = sum.add(take(argument)?)?;
                     }
-                    if matches!(node.kind, ResolvedKind::Call(Function::Mean, _)) {
+                    if *function == Function::Mean {
                         let share = Number::ratio(1, arguments.len()).ok_or(TooLarge)?;
                         sum = sum.multiply(&Fraction::whole(Polynomial::constant(share)))?;
                     }
@@ -161,26 +258,38 @@ impl Source<'_> {
     }
 
     /// The formula as steps over numbers, in written order.
-    fn steps(&self, output_scale: Number) -> (Steps, Vec<Condition>) {
+    fn steps(&self, nodes: &[usize], output_scale: Number) -> (Steps, Vec<Condition>) {
         let mut conditions = Vec::new();
         let mut condition = |node: usize| {
             conditions.push(self.condition(Polynomial::default(), node));
             conditions.len() - 1
         };
-        let operations = self.resolved.nodes.iter().map(|node| match &node.kind {
-            ResolvedKind::Number(value) => Operation::Constant(value.clone()),
-            ResolvedKind::Percent(value) => Operation::Constant(percent(value)),
-            ResolvedKind::Variable(slot) => Operation::Slot(*slot, self.scales[*slot].clone()),
-            ResolvedKind::Negate(operand) => Operation::Negate(*operand),
-            ResolvedKind::Binary(operator, left, right) => match operator {
-                Operator::Add => Operation::Add(*left, *right),
-                Operator::Subtract => Operation::Subtract(*left, *right),
-                Operator::Multiply => Operation::Multiply(*left, *right),
-                Operator::Divide => Operation::Divide(*left, *right, condition(*right)),
-                Operator::Power => Operation::Power(*left, *right, condition(*left)),
-            },
-            ResolvedKind::Call(function, arguments) => Operation::Call(*function, arguments.clone()),
-        });
+        let at_place: HashMap<usize, usize> = nodes.iter().enumerate().map(|(place, node)| (*node, place)).collect();
+        let operation = |&node: &usize| {
+            if let Some(slot) = self.slots[node] {
+                return Operation::Slot(slot, Number::ONE);
+            }
+            match &self.resolved.nodes[node].kind {
+                ResolvedKind::Number(value) => Operation::Constant(value.clone()),
+                ResolvedKind::Percent(value) => Operation::Constant(percent(value)),
+                ResolvedKind::Variable(slot) => Operation::Slot(*slot, self.scales[*slot].clone()),
+                ResolvedKind::Negate(operand) => Operation::Negate(at_place[operand]),
+                ResolvedKind::Binary(operator, left, right) => {
+                    let (a, b) = (at_place[left], at_place[right]);
+                    match operator {
+                        Operator::Add => Operation::Add(a, b),
+                        Operator::Subtract => Operation::Subtract(a, b),
+                        Operator::Multiply => Operation::Multiply(a, b),
+                        Operator::Divide => Operation::Divide(a, b, condition(*right)),
+                        Operator::Power => Operation::Power(a, b, condition(*left)),
+                    }
+                }
+                ResolvedKind::Call(function, arguments) => {
+                    Operation::Call(*function, arguments.iter().map(|argument| at_place[argument]).collect())
+                }
+            }
+        };
+        let operations = nodes.iter().map(operation);
         let steps = Steps::new(operations.collect(), output_scale);
         (steps, conditions)
     }

@@ -6,6 +6,7 @@
 //!
 //! | one row at a time | [`Bound::eval`], [`Bound::eval_decimal`], [`Bound::eval_rounded`] |
 //! |---|---|
+//! | groups of rows | [`Bound::eval_group`], [`Bound::eval_group_rounded`], [`Bound::eval_group_columns`] |
 //! | columns | [`Bound::eval_columns`], [`Bound::eval_into`] |
 //! | columns on all threads | `Bound::par_eval_into`, feature `rayon` |
 //! | Arrow record batches | `Program::eval_record_batch`, feature `arrow` |
@@ -13,6 +14,7 @@
 //! A program computes on pure numbers: `80%` is 0.8, and inputs count as they are given. Where a unit says otherwise
 //! (a column of percents, a figure shown in percent), [`Compiler`] takes a scale for it.
 
+mod aggregate;
 #[cfg(feature = "arrow")]
 mod arrow;
 mod batch;
@@ -34,7 +36,7 @@ pub use reason::Reason;
 pub use row::Bound;
 
 use crate::error::{Code, Error, Result};
-use crate::formula::{Formula, Variable};
+use crate::formula::{Formula, Function, Variable};
 use polynomial::{Fraction, Polynomial};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -63,9 +65,29 @@ pub struct Program {
 struct Inner {
     /// The inputs in written order: slot by slot.
     variables: Vec<Variable>,
+    /// For each of them, whether it stands outside every aggregate.
+    single: Vec<bool>,
+    /// Inner ones first; their slots follow those of the inputs.
+    aggregates: Vec<Aggregate>,
+    outer: Part,
+}
+
+/// A function over rows.
+#[derive(Debug)]
+struct Aggregate {
+    function: Function,
+    /// What is computed in each row.
+    part: Part,
+}
+
+/// A formula without aggregates of its own.
+#[derive(Debug)]
+struct Part {
     body: Body,
     /// The written denominators in the order of evaluation.
     conditions: Vec<Condition>,
+    /// How many conditions the parts before have.
+    first_condition: usize,
 }
 
 #[derive(Debug)]
@@ -113,7 +135,7 @@ impl Program {
     /// assert!(!is_fraction(r#"akar("A" * "B")"#));
     /// ```
     pub fn is_fraction(&self) -> bool {
-        matches!(self.inner.body, Body::Fraction(_))
+        self.inner.aggregates.is_empty() && matches!(self.inner.outer.body, Body::Fraction(_))
     }
 
     /// Finds the inputs among the names of columns; the error `unknown-name` names the first that is not there.
@@ -151,6 +173,11 @@ impl Program {
         self.inner.variables.iter().map(place).collect()
     }
 
+    fn condition(&self, place: usize) -> Option<&Condition> {
+        let parts = self.inner.aggregates.iter().map(|aggregate| &aggregate.part).chain([&self.inner.outer]);
+        parts.flat_map(|part| &part.conditions).nth(place)
+    }
+
     /// The full error for a reason, with the name that it speaks of.
     ///
     /// ```
@@ -164,13 +191,15 @@ impl Program {
     pub fn explain(&self, reason: Reason) -> Error {
         let error = Error::new(reason.code());
         match reason.code() {
-            Code::UnknownName | Code::EmptyCell | Code::NoData => match self.inner.variables.get(reason.place()) {
-                Some(variable) => {
-                    error.at(variable.span()).with("nama", variable.name()).with("mirip", "").with("near", "")
+            Code::UnknownName | Code::EmptyCell | Code::NoData | Code::RowsOutsideAggregate => {
+                match self.inner.variables.get(reason.place()) {
+                    Some(variable) => {
+                        error.at(variable.span()).with("nama", variable.name()).with("mirip", "").with("near", "")
+                    }
+                    None => error,
                 }
-                None => error,
-            },
-            Code::ZeroDenominator => match self.inner.conditions.get(reason.place()) {
+            }
+            Code::ZeroDenominator => match self.condition(reason.place()) {
                 Some(condition) => error.with("penyebut", &condition.text),
                 None => error,
             },

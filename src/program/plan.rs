@@ -1,8 +1,8 @@
 //! A fraction made ready for columns: their scales and the digits asked are folded into its coefficients.
 
+use super::Program;
 use super::kernel::{self, Quotient};
 use super::polynomial::{Polynomial, content};
-use super::{Body, Program};
 use crate::Number;
 use crate::number::Rounding;
 
@@ -34,7 +34,7 @@ pub(super) struct Plan {
 impl Plan {
     /// `None` where floating point cannot hold what the formula needs; then rows are evaluated one by one.
     pub(super) fn new(program: &Program, scales: &[i32], digits: u16, rounding: Rounding) -> Option<Self> {
-        let Body::Fraction(fraction) = &program.inner.body else { return None };
+        let fraction = program.fraction()?;
         let (numerator, above) = whole(&fraction.numerator, scales);
         let (mut denominator, below) = whole(&fraction.denominator, scales);
         let power = Number::from(10).checked_pow(digits.into()).ok()?;
@@ -44,7 +44,7 @@ impl Plan {
         let factor_float = float(&factor)?;
         let constant =
             denominator.as_constant().map(|constant| exact(&constant)).map_or(Some(None), |c| c.map(Some))?;
-        let conditions = program.inner.conditions.iter().map(|condition| &condition.polynomial);
+        let conditions = program.inner.outer.conditions.iter().map(|condition| &condition.polynomial);
         let conditions = conditions.filter(|polynomial| !polynomial.is_multiple_of(&fraction.denominator));
         let conditions: Option<Vec<_>> = conditions.map(|polynomial| Sums::new(&whole(polynomial, scales).0)).collect();
         let (numerator, denominator, conditions) = (Sums::new(&numerator)?, Sums::new(&denominator)?, conditions?);

@@ -35,6 +35,22 @@ impl Reason {
         Self::new(Code::OutOfRange)
     }
 
+    pub(super) fn no_data() -> Self {
+        Self::at(Code::NoData, 0)
+    }
+
+    pub(super) fn rows_outside(slot: usize) -> Self {
+        Self::at(Code::RowsOutsideAggregate, slot)
+    }
+
+    /// The same where so many conditions stand before.
+    pub(super) fn behind(self, conditions: usize) -> Self {
+        match self.code {
+            Code::ZeroDenominator => Self::zero_denominator(self.place() + conditions),
+            _ => self,
+        }
+    }
+
     pub(super) fn place(self) -> usize {
         self.place as usize
     }

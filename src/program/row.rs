@@ -2,11 +2,11 @@
 
 #![allow(clippy::inline_always)] // a call between the steps of a row costs as much as the steps
 
-use super::polynomial::Polynomial;
+use super::polynomial::{Fraction, Polynomial};
 use super::steps::Outcome;
-use super::{Body, Cell, Program, Reason, quotient};
+use super::{Body, Cell, Part, Program, Reason, quotient};
 use crate::Number;
-use crate::number::Rounding;
+use crate::number::{Quantity, Rounding};
 use rust_decimal::Decimal;
 
 /// Factors of a term that the fast way takes; a higher degree goes the general way.
@@ -29,7 +29,7 @@ pub struct Bound {
 
 /// A fraction with small whole coefficients over slots.
 #[derive(Clone, Debug)]
-struct Fast {
+pub(super) struct Fast {
     numerator: Sum,
     denominator: Sum,
     /// Conditions that are not the denominator itself.
@@ -72,7 +72,7 @@ struct Loaded<const N: usize> {
 }
 
 /// `above / below * 10^exponent`; `below` is not zero.
-enum Quotient {
+pub(super) enum Quotient {
     Narrow { above: i64, below: i64, exponent: i32 },
     Wide { above: i128, below: i128, exponent: i32 },
 }
@@ -80,7 +80,8 @@ enum Quotient {
 impl Bound {
     pub(super) fn new(program: Program, places: Vec<Option<usize>>) -> Self {
         let known: Option<Box<[usize]>> = places.iter().copied().collect();
-        let fast = known.as_ref().and_then(|_| Fast::new(&program));
+        let plain = program.inner.aggregates.is_empty();
+        let fast = known.as_ref().filter(|_| plain).and_then(|_| Fast::new(&program.inner.outer));
         Self { program, places, known, fast }
     }
 
@@ -199,14 +200,7 @@ impl Bound {
     #[inline(always)]
     fn quotient<C: Cell>(&self, row: &[C]) -> Result<Option<Quotient>, Reason> {
         let (Some(fast), Some(places)) = (&self.fast, &self.known) else { return Ok(None) };
-        // Few inputs need little room, and room that is not needed costs time to clear.
-        match places.len() {
-            0..=4 => fast.quotient::<C, 4>(places, row),
-            5..=16 => fast.quotient::<C, 16>(places, row),
-            17..=128 => fast.large_quotient::<C, 128>(places, row),
-            129..=1024 => fast.large_quotient::<C, 1024>(places, row),
-            _ => Ok(None),
-        }
+        fast.eval(places, row)
     }
 
     /// The general way: exact arithmetic of any size.
@@ -241,32 +235,56 @@ fn bits_of_power(exponent: u32) -> u32 {
 }
 
 impl Program {
-    /// Computes with exact numbers, one for each slot.
-    pub(super) fn outcome(&self, slots: &[Number]) -> Result<Outcome, Reason> {
-        match &self.inner.body {
-            Body::Steps(steps) => steps.eval(slots),
-            Body::Fraction(fraction) => {
-                for (at, condition) in self.inner.conditions.iter().enumerate() {
-                    if condition.polynomial.eval(slots).is_zero() {
-                        return Err(Reason::zero_denominator(at));
-                    }
-                }
-                let quotient = fraction.numerator.eval(slots).checked_div(&fraction.denominator.eval(slots));
-                // The conditions hold, so the denominator, a product of them, is not zero.
-                quotient.map(Outcome::Exact).ok_or_else(|| Reason::zero_denominator(0))
+    /// The formula, where it is one fraction.
+    pub(super) fn fraction(&self) -> Option<&Fraction> {
+        match &self.inner.outer.body {
+            Body::Fraction(fraction) if self.inner.aggregates.is_empty() => Some(fraction),
+            _ => None,
+        }
+    }
+
+    /// Computes with exact numbers, one for each input: a single row, which is a group of its own.
+    pub(super) fn outcome(&self, inputs: &[Number]) -> Result<Outcome, Reason> {
+        let mut slots: Vec<Quantity> = inputs.iter().cloned().map(Quantity::Exact).collect();
+        for aggregate in &self.inner.aggregates {
+            let value = aggregate.part.outcome(&slots)?;
+            slots.push(value.into());
+        }
+        self.inner.outer.outcome(&slots)
+    }
+}
+
+impl Part {
+    /// Computes with one quantity for each slot.
+    pub(super) fn outcome(&self, slots: &[Quantity]) -> Result<Outcome, Reason> {
+        let fraction = match &self.body {
+            Body::Steps(steps) => {
+                return steps.eval(slots).map_err(|reason| reason.behind(self.first_condition));
+            }
+            Body::Fraction(fraction) => fraction,
+        };
+        for (at, condition) in self.conditions.iter().enumerate() {
+            if condition.polynomial.eval(slots).is_zero() {
+                return Err(Reason::zero_denominator(self.first_condition + at));
             }
         }
+        let quotient = fraction.numerator.eval(slots).checked_div(&fraction.denominator.eval(slots));
+        // The conditions hold, so the denominator, a product of them, is not zero.
+        quotient.map(Outcome::Exact).ok_or_else(|| Reason::zero_denominator(self.first_condition))
     }
 }
 
 impl Polynomial {
-    fn eval(&self, slots: &[Number]) -> Number {
+    /// The value; a fraction uses slots of exact numbers alone.
+    fn eval(&self, slots: &[Quantity]) -> Number {
         let mut sum = Number::ZERO;
         for (monomial, coefficient) in self.terms() {
             let mut product = coefficient.clone();
             for &(slot, power) in monomial {
                 for _ in 0..power {
-                    product *= &slots[slot as usize];
+                    if let Quantity::Exact(number) = &slots[slot as usize] {
+                        product *= number;
+                    }
                 }
             }
             sum += product;
@@ -277,11 +295,11 @@ impl Polynomial {
 
 impl Fast {
     /// `None` where the formula has wide coefficients or a high degree.
-    fn new(program: &Program) -> Option<Self> {
-        let Body::Fraction(fraction) = &program.inner.body else { return None };
+    pub(super) fn new(part: &Part) -> Option<Self> {
+        let Body::Fraction(fraction) = &part.body else { return None };
         let numerator = Sum::new(&fraction.numerator)?;
         let denominator = Sum::new(&fraction.denominator)?;
-        let others = program.inner.conditions.iter().map(|condition| &condition.polynomial);
+        let others = part.conditions.iter().map(|condition| &condition.polynomial);
         let others = others.filter(|polynomial| !polynomial.is_multiple_of(&fraction.denominator));
         let conditions: Box<[Sum]> = others.map(Sum::new).collect::<Option<_>>()?;
         let max_bits = |scale: usize, most: u32| {
@@ -292,6 +310,19 @@ impl Fast {
         let wide_bits = std::array::from_fn(|scale| max_bits(scale, 126));
         let degrees = denominator.degree.cast_signed() - numerator.degree.cast_signed();
         Some(Self { numerator, denominator, conditions, degrees, narrow_bits, wide_bits })
+    }
+
+    /// The quotient of a row; `None` where it takes the general way.
+    #[inline(always)]
+    pub(super) fn eval<C: Cell>(&self, places: &[usize], row: &[C]) -> Result<Option<Quotient>, Reason> {
+        // Few inputs need little room, and room that is not needed costs time to clear.
+        match places.len() {
+            0..=4 => self.quotient::<C, 4>(places, row),
+            5..=16 => self.quotient::<C, 16>(places, row),
+            17..=128 => self.large_quotient::<C, 128>(places, row),
+            129..=1024 => self.large_quotient::<C, 1024>(places, row),
+            _ => Ok(None),
+        }
     }
 
     #[inline(always)]
@@ -330,7 +361,7 @@ impl Fast {
 
 impl Quotient {
     #[inline]
-    fn wide(&self) -> (i128, i128, i32) {
+    pub(super) fn wide(&self) -> (i128, i128, i32) {
         match *self {
             Self::Narrow { above, below, exponent } => (above.into(), below.into(), exponent),
             Self::Wide { above, below, exponent } => (above, below, exponent),

@@ -61,8 +61,8 @@ impl Steps {
         Self { operations, uses, output_scale }
     }
 
-    /// Computes with the numbers of the slots.
-    pub(super) fn eval(&self, slots: &[Number]) -> Result<Outcome, Reason> {
+    /// Computes with the quantities of the slots.
+    pub(super) fn eval(&self, slots: &[Quantity]) -> Result<Outcome, Reason> {
         let mut values: Vec<Quantity> = Vec::with_capacity(self.operations.len());
         for operation in &self.operations {
             let mut operand = |at: usize| {
@@ -86,13 +86,15 @@ impl Steps {
 
 fn step(
     operation: &Operation,
-    slots: &[Number],
+    slots: &[Quantity],
     value: &mut impl FnMut(usize) -> Quantity,
 ) -> Result<Quantity, Reason> {
     let failed = |error: Error| Reason::from(&error);
     Ok(match operation {
         Operation::Constant(number) => Quantity::Exact(number.clone()),
-        Operation::Slot(slot, scale) => Quantity::Exact(&slots[*slot] * scale),
+        Operation::Slot(slot, scale) => {
+            slots[*slot].clone().join(Quantity::Exact(scale.clone()), |a, b| a * b, |a, b| a * b)
+        }
         Operation::Negate(operand) => match value(*operand) {
             Quantity::Exact(number) => Quantity::Exact(-number),
             Quantity::Real(real) => (-real).into(),
@@ -120,6 +122,15 @@ fn step(
             Quantity::call(*function, arguments.iter().map(|at| value(*at)).collect()).map_err(failed)?
         }
     })
+}
+
+impl From<Outcome> for Quantity {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Exact(number) => Self::Exact(number),
+            Outcome::Real(real) => Self::Real(real),
+        }
+    }
 }
 
 impl Outcome {

@@ -43,6 +43,19 @@ impl Tree {
         }
     }
 
+    /// The same without percent signs, which give a number a unit.
+    pub(crate) fn plain_expr(&self) -> Expr {
+        match self {
+            Self::Percent(value) => Expr::number(Number::from(*value)),
+            Self::Negate(inner) => inner.plain_expr().negate(),
+            Self::Binary(operator, left, right) => left.plain_expr().binary(*operator, right.plain_expr()),
+            Self::Power(base, exponent) => {
+                base.plain_expr().binary(Operator::Power, Expr::number(Number::from(*exponent)))
+            }
+            leaf => leaf.expr(),
+        }
+    }
+
     pub(crate) fn names(&self, all: &mut Vec<usize>) {
         match self {
             Self::Variable(at) => all.push(*at),
