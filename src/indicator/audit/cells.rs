@@ -2,7 +2,7 @@
 
 use super::catalog::Rule;
 use super::finding::{Field, Finding, Place, Severity};
-use super::heads::openings;
+use super::heads::{self, Kind, openings};
 use super::inside::is_symbol;
 use super::rows::Row;
 use super::words;
@@ -97,7 +97,7 @@ pub(super) fn is_hardly_a_formula(reading: &crate::Reading) -> bool {
     let Some(name) = reading.formulas().first().and_then(|formula| formula.expr().as_variable()) else {
         return reading.notes().any(doubts_that_it_is_a_formula);
     };
-    let is_long = words::words(name.as_str()).len() >= LONG && super::heads::head(name.as_str()).is_none();
+    let is_long = words::words(name.as_str()).len() >= LONG && heads::head(name.as_str()).is_none();
     is_long || reading.notes().any(doubts_that_it_is_a_formula)
 }
 
@@ -203,7 +203,11 @@ fn colon(row: &Row<'_>, text: &str) -> Option<(Span, String, String)> {
     let (NodeKind::Variable(left), NodeKind::Variable(right)) = (&left.kind, &right.kind) else { return None };
     let NodeKind::Binary(Operator::Divide, ..) = quotient.kind else { return None };
     let at = text.find(':')?;
-    (row.indicator.definitions().is_none() && at > 0).then(|| {
+    // A ratio is often written so, and so are two quantities that both say that they count.
+    let is_count = |name: &str| heads::head(name).is_some_and(|head| head.kind == Kind::Count);
+    let is_ratio = row.head.is_some_and(|head| head.kind == Kind::Ratio);
+    let is_clear = is_ratio || is_count(left.as_str()) && is_count(right.as_str());
+    (row.indicator.definitions().is_none() && at > 0 && !is_clear).then(|| {
         (
             Span::new(at, at + 1),
             format!("\"{left}\" dibagi \"{right}\", atau \"{left}\" yang dijelaskan sebagai \"{right}\"."),
@@ -220,7 +224,10 @@ fn hyphen(row: &Row<'_>, text: &str) -> Option<(Span, String, String)> {
     let symbol = |kind: &NodeKind| match kind {
         NodeKind::Variable(name) if is_symbol(name.as_str()) && name.as_str().chars().count() > 1 => {
             let bare = quantities.iter().any(|known| known.name() == name && known.meanings().is_empty());
-            bare.then(|| name.clone())
+            // What stands elsewhere too is a symbol of its own, as Po in `(Pt - Po) / Po`.
+            let once =
+                nodes.iter().filter(|node| matches!(&node.kind, NodeKind::Variable(own) if own == name)).count() == 1;
+            (bare && once).then(|| name.clone())
         }
         _ => None,
     };

@@ -65,10 +65,9 @@ fn is_part(above: &Name, below: &Name, units: [Option<&Unit>; 2]) -> bool {
     !is_other(units[0], units[1])
 }
 
-/// Whether two units count different things: nouns of two kinds, or one noun that is known beside one that is not. People
-/// can be among any people, a body only among bodies in general.
+/// Whether two units count different things: nouns of two kinds, or a noun beside a quantity of which nothing is known.
+/// People can be among any people, a body only among bodies in general.
 fn is_other(above: Option<&Unit>, below: Option<&Unit>) -> bool {
-    let noun = |unit: Option<&Unit>| unit.and_then(|unit| unit.dimension().as_noun().cloned()).filter(Noun::is_known);
     match (noun(above), noun(below)) {
         (Some(one), Some(other)) if one.kind() == other.kind() => {
             !(matches!(one.kind(), "orang" | "keluarga") || one.is_rupiah() || other == other.general())
@@ -78,20 +77,28 @@ fn is_other(above: Option<&Unit>, below: Option<&Unit>) -> bool {
     }
 }
 
+fn noun(unit: Option<&Unit>) -> Option<Noun> {
+    unit.and_then(|unit| unit.dimension().as_noun().cloned())
+}
+
 fn outside(row: &Row<'_>, findings: &mut Vec<Finding>) {
     let Some(formula) = row.written_formula() else { return };
     let in_percent = row.unit.as_ref().is_some_and(Unit::is_percent);
     let Some((above, below)) = quotient(formula).filter(|_| in_percent) else { return };
+    // A declared unit is taken at its word, an inferred one where the vocabulary knows its noun.
     let unit = |at: usize, name: &Name| {
         let declared = row.indicator.inputs().get(at).and_then(|input| input.quantity().unit().cloned());
-        declared.or_else(|| unit_of_name(name.as_str()))
+        let is_known = |unit: &Unit| noun(Some(unit)).is_some_and(|noun| noun.is_known());
+        declared.or_else(|| unit_of_name(name.as_str()).filter(is_known))
     };
-    if is_part(&above, &below, [unit(0, &above).as_ref(), unit(1, &below).as_ref()]) {
+    let units = [unit(0, &above), unit(1, &below)];
+    if is_part(&above, &below, [units[0].as_ref(), units[1].as_ref()]) {
         return;
     }
+    let severity = if units.iter().all(Option::is_some) { Severity::Warning } else { Severity::Info };
     let place = Place::new(row, Field::Formula, row.find_in_formula(above.as_str()));
     findings.push(
-        Finding::new(Rule::NumeratorOutsideDenominator, Severity::Warning, vec![place])
+        Finding::new(Rule::NumeratorOutsideDenominator, severity, vec![place])
             .with("pembilang", above)
             .with("penyebut", below),
     );
@@ -109,10 +116,16 @@ fn undefined_symbols(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
     for row in rows {
         let Some(formula) = row.written_formula() else { continue };
         let quantities = formula.quantities().unwrap_or_default();
+        let one = row.indicator;
+        let explained = |name: &str| {
+            let texts = [Some(one.name()), one.meaning(), one.rationale()];
+            texts.into_iter().flatten().any(|text| words::words(text).iter().any(|word| word.text == name))
+        };
         let bare: Vec<&str> = quantities
             .iter()
-            .filter(|quantity| quantity.meanings().is_empty() && is_symbol(quantity.name().as_str()))
+            .filter(|quantity| quantity.meanings().is_empty())
             .map(|quantity| quantity.name().as_str())
+            .filter(|name| is_symbol(name) && !explained(name))
             .collect();
         let Some(first) = bare.first() else { continue };
         let place = Place::new(row, Field::Formula, row.find_in_formula(first));

@@ -34,7 +34,12 @@ fn named_by_label<'a, 'b>(row: &Row<'_>, rows: &'a [Row<'b>]) -> Vec<&'a Row<'b>
     let Some(label) = label(row) else { return Vec::new() };
     let all = words::words(label.as_str());
     let names = |name: &str| all.iter().all(|word| has_word(name, word.text));
-    if names(row.indicator.name()) {
+    let own = row.indicator.name();
+    // Without an abbreviation of its own, `Indeks Kepuasan Masyarakat` is what `IKM` stands for.
+    let has_abbreviation =
+        words::words(own).iter().any(|word| word.text.len() > 1 && !word.text.contains(char::is_lowercase));
+    let is_spelt = !has_abbreviation && all.iter().all(|word| words::is_spelt_in(word.text, own));
+    if names(own) || is_spelt {
         return Vec::new();
     }
     rows.iter().filter(|other| names(other.indicator.name())).collect()

@@ -81,10 +81,15 @@ fn sound_indicators_are_left_alone() {
             "Pencapaian / Total sasaran x 100%",
             r#""Pencapaian" / "Total sasaran" * 100%"#,
         ],
+        ["Rasio guru murid", "Guru : Murid", r#""Guru" / "Murid""#],
+        ["Laju pertumbuhan penduduk", "(Pt - Po) / Po x 100%", r#"("Pt" - "Po") / "Po" * 100%"#],
+        ["Persentase capaian kinerja", "Capaian kinerja", r#""Capaian kinerja""#],
+        ["Indeks Kepuasan Masyarakat", "IKM : jumlah nilai x 25", r#""IKM" = "jumlah nilai" * 25"#],
+        ["IKM kecamatan", "jumlah nilai kecamatan x 25", r#""jumlah nilai kecamatan" * 25"#],
         ["Nilai akhir SKP", "Kinerja utama + kinerja tambahan", r#""Kinerja utama" + "kinerja tambahan""#],
     ];
-    // That two rows use one formula is only told.
-    assert_eq!(found(&sound), ["info shared-formula: 10, 11"]);
+    // That two rows use one formula, and that nobody says what Pt is, is only told.
+    assert_eq!(found(&sound), ["info shared-formula: 10, 11", "info undefined-symbol: 13"]);
 }
 
 #[test]
@@ -181,7 +186,7 @@ fn the_inside_of_a_formula() {
         ],
     ];
     let expected =
-        ["warning numerator-outside-denominator: 1", "info undefined-symbol: 2", "warning unused-definition: 3"];
+        ["info numerator-outside-denominator: 1", "info undefined-symbol: 2", "warning unused-definition: 3"];
     assert_eq!(found(&rows), expected);
 }
 

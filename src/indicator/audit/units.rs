@@ -2,7 +2,7 @@
 
 use super::catalog::Rule;
 use super::finding::{Field, Finding, Place, Severity};
-use super::heads::{Head, Kind};
+use super::heads::{self, Head, Kind};
 use super::rows::Row;
 use super::words;
 use crate::formula::{Expr, NodeKind, Operator};
@@ -42,7 +42,11 @@ fn under_percent_name(row: &Row<'_>, head: Head, findings: &mut Vec<Finding>) {
     let unit = row.unit.as_ref();
     let in_percent = unit.is_some_and(Unit::is_percent);
     let place = vec![Place::new(row, Field::Name, head.span)];
-    if formula.expr().as_variable().is_some() && !in_percent {
+    let counts = formula.expr().as_variable().is_some_and(|name| {
+        let is_count = heads::head(name.as_str()).is_some_and(|head| head.kind == Kind::Count);
+        is_count || unit.is_some_and(|unit| unit.dimension().as_noun().is_some_and(|noun| !noun.is_index()))
+    });
+    if counts && !in_percent {
         let noun = unit.filter(|unit| !unit.is_none()).map(ToString::to_string);
         let counted = |word: &str| noun.as_ref().map_or(String::new(), |noun| format!(" {word} {noun}"));
         findings.push(
@@ -91,7 +95,7 @@ fn under_count_name(row: &Row<'_>, head: Head, severity: Severity, findings: &mu
             .indicator
             .as_written()
             .filter(|_| !row.indicator.is_external())
-            .and_then(super::heads::head)
+            .and_then(heads::head)
             .filter(|label| label.kind == Kind::Percent)
             .map(|_| ("persentase", "a percentage")),
     };

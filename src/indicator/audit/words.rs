@@ -243,15 +243,19 @@ fn spelt_beside(short: &str, beside: &[&str]) -> Vec<String> {
     if short.chars().count() < 5 || !short.chars().all(char::is_uppercase) {
         return Vec::new();
     }
-    for text in beside {
-        let all = words(text);
-        let windows =
-            (0..all.len()).flat_map(|at| (2..=6).filter_map(|count| all.get(at..at + count)).collect::<Vec<_>>());
-        if let Some(long) = windows.into_iter().find(|long| spells(short, long)) {
-            return long.iter().map(|word| stem(word.text)).collect();
-        }
-    }
-    Vec::new()
+    beside.iter().find_map(|text| spelling(short, &words(text))).unwrap_or_default()
+}
+
+/// The stems of the words in a row that an abbreviation is made of.
+fn spelling(short: &str, all: &[Word<'_>]) -> Option<Vec<String>> {
+    let mut windows = (0..all.len()).flat_map(|at| (2..=6).map(move |count| at..at + count));
+    let long = windows.find_map(|window| all.get(window).filter(|long| spells(short, long)))?;
+    Some(long.iter().map(|word| stem(word.text)).collect())
+}
+
+/// Whether words of a text make an abbreviation: `IKM` in `Indeks Kepuasan Masyarakat`.
+pub(super) fn is_spelt_in(short: &str, text: &str) -> bool {
+    spelling(short, &words(text)).is_some()
 }
 
 /// How many terms of either text the other one speaks of.
