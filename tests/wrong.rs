@@ -79,7 +79,8 @@ impl Told {
 fn snapshot(language: Language) -> String {
     let mut out = String::new();
     for wrong in all() {
-        let data = wrong.data.iter().map(|(name, value)| format!("\n  {name} = {value}")).collect::<String>();
+        let data: Vec<String> = wrong.data.iter().map(|(name, value)| format!("\n  {name} = {value}")).collect();
+        let data = data.concat();
         let unit = wrong.unit.as_ref().map(|unit| format!("\n  satuan = {unit}")).unwrap_or_default();
         let shown = tell(&wrong).shown(&wrong.text, language);
         writeln!(out, "---- {:?}{unit}{data}\n{shown}\n", wrong.text).unwrap();

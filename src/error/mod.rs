@@ -103,6 +103,20 @@ impl Error {
         self
     }
 
+    /// This problem and the others, each as an error of its own.
+    pub(crate) fn apart(mut self) -> Vec<Error> {
+        let others = std::mem::take(&mut self.inner.others);
+        std::iter::once(self).chain(others).collect()
+    }
+
+    /// Whether both speak of the same place.
+    pub(crate) fn touches(&self, other: &Error) -> bool {
+        match (self.span(), other.span()) {
+            (Some(a), Some(b)) => a.start <= b.end && b.start <= a.end,
+            _ => false,
+        }
+    }
+
     /// The same with every place moved by `to`.
     pub(crate) fn moved(mut self, to: impl Fn(Span) -> Span + Copy) -> Self {
         self.inner.span = self.inner.span.map(to);

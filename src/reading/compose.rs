@@ -2,7 +2,7 @@
 
 use super::frame::trim_ends;
 use super::loose;
-use super::problems::{LEFT, RIGHT, begins_with_conjunction, check, missing_operand, unclear_number};
+use super::problems::{self, LEFT, RIGHT, begins_with_conjunction, check, missing_operand, unclear_number};
 use super::roles::{self, Context, Role};
 use super::token::{Kind, Token};
 use super::words;
@@ -84,9 +84,10 @@ pub(super) fn compose(
 ) -> Result<(Composed, Vec<roles::Place>)> {
     let assigned = roles::assign(tokens, context, forced);
     let mut notes = Vec::new();
-    let items = items(tokens, &assigned.given, &mut notes)?;
     let loose: Vec<_> =
         assigned.unbalanced.iter().map(|at| &tokens[*at]).filter(|token| !token.text.is_empty()).collect();
+    let with_loose = |error: Error| error.and(loose.iter().map(|token| loose::error(token)));
+    let items = items(tokens, &assigned.given, &mut notes).map_err(with_loose)?;
     let as_written = loose::is_cheap(&loose, &items).then(|| items.clone());
     let finish = |mut items: Vec<Item>, notes: &mut Vec<Note>| {
         mend(&mut items, context, notes)?;
@@ -95,7 +96,7 @@ pub(super) fn compose(
         }
         build(&items)
     };
-    let mut expr = finish(items, &mut notes)?;
+    let mut expr = finish(items, &mut notes).map_err(with_loose)?;
     for bracket in &loose {
         let items = as_written.as_deref().filter(|_| loose.len() == 1).unwrap_or(&[]);
         let read = |items: Vec<Item>| finish(items, &mut Vec::new()).ok();
@@ -106,7 +107,7 @@ pub(super) fn compose(
 
 /// The operands and operators of the tokens.
 fn items(tokens: &[Token<'_>], roles: &[Role], notes: &mut Vec<Note>) -> Result<Vec<Item>> {
-    let mut items = Vec::new();
+    let (mut items, mut found) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
@@ -127,13 +128,21 @@ fn items(tokens: &[Token<'_>], roles: &[Role], notes: &mut Vec<Note>) -> Result<
             }
             Role::Part => {
                 let end = (at..tokens.len()).find(|i| roles[*i] != Role::Part).unwrap_or(tokens.len());
-                operand(&tokens[at..end], &mut items, notes)?;
+                if let Err(error) = operand(&tokens[at..end], &mut items, notes) {
+                    // The others are looked for with something in its place.
+                    found.push(error);
+                    items.push(Item::Name { text: String::new(), span: tokens[at].span });
+                }
                 at = end;
                 continue;
             }
         }
         at += 1;
     }
+    if !found.is_empty() {
+        found.extend(problems::missing_operands(&items));
+    }
+    problems::joined(found)?;
     Ok(items)
 }
 

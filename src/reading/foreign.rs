@@ -37,11 +37,7 @@ fn spreadsheet_errors(text: &str) -> Result<()> {
             found.push(error.with("teks", value));
         }
     }
-    let mut found = found.into_iter();
-    match found.next() {
-        Some(first) => Err(first.and(found)),
-        None => Ok(()),
-    }
+    super::problems::joined(found)
 }
 
 /// A formula over the cells of a sheet: `=B2/B3*100`, `SUM(A1:A5)/B2`.

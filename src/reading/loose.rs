@@ -3,7 +3,7 @@
 use super::compose::{Item, shown};
 use super::token::Token;
 use crate::Span;
-use crate::error::{Code, Note, Severity};
+use crate::error::{Code, Error, Note, Severity};
 use crate::formula::{Expr, Operator};
 
 /// In longer expressions no partner is looked for.
@@ -45,6 +45,15 @@ pub(super) fn note(
         (format!("pasangannya dibaca di belakang \"{last}\""), format!("its partner was read after \"{last}\""))
     };
     note.with("cara", cara).with("way", way).suggest(place, sign).other(sexpr)
+}
+
+/// The error for a loose bracket of a text that cannot be read.
+pub(super) fn error(bracket: &Token<'_>) -> Error {
+    Error::new(Code::UnbalancedBracket)
+        .at(bracket.span)
+        .with("kurung", bracket.text)
+        .with("cara", "batas bagian yang dihitung lebih dulu tidak diketahui")
+        .with("way", "where the part ends that is computed first is not known")
 }
 
 /// Where a pair of brackets would stand: before item `open`, and before item `close`.

@@ -9,6 +9,7 @@ mod latex;
 mod layout;
 mod loose;
 mod names;
+mod near;
 mod number_words;
 mod problems;
 mod read;

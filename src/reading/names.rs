@@ -24,7 +24,10 @@ pub(super) fn doubt(name: &str, span: Span, tokens: &[Token<'_>]) -> Option<Note
         return Some(note(id, en));
     }
     if let Some(place) = two_quantities(&run) {
-        return Some(note("berisi dua besaran", "it holds two quantities").suggest(place, "dibagi "));
+        let two = note("berisi dua besaran", "it holds two quantities");
+        // In `paket yang dibagi Jumlah desa` the operator is there, as a verb.
+        let verb = run.iter().any(|token| token.is_word() && words::operator(&token.key).is_some());
+        return Some(if verb { two } else { two.suggest(place, "dibagi ") });
     }
     let last = scaled(&run)?;
     let (id, en) = ("berakhir dengan angka yang dapat berarti pengali", "it ends with a number that could multiply it");

@@ -35,11 +35,28 @@ pub(super) fn half_a_fraction(span: Span, side: (&'static str, &'static str)) ->
 
 /// Refuses missing operands and missing operators, all of them at once.
 pub(super) fn check(items: &[Item]) -> Result<()> {
+    joined(all(items))
+}
+
+/// The missing operands, where something else is wrong already.
+pub(super) fn missing_operands(items: &[Item]) -> impl Iterator<Item = Error> {
+    all(items).into_iter().filter(|error| matches!(error.code(), Code::MissingOperand | Code::EmptyBrackets))
+}
+
+fn all(items: &[Item]) -> Vec<Error> {
     let mut found = Vec::new();
     for at in 0..items.len() {
         problems(items, at, &mut found);
     }
-    let mut found = found.into_iter();
+    found
+}
+
+/// A text with more problems than this is not one that a person would mend from their list.
+const MANY: usize = 20;
+
+/// The first problem with the others, or none.
+pub(super) fn joined(found: Vec<Error>) -> Result<()> {
+    let mut found = found.into_iter().take(MANY);
     match found.next() {
         Some(first) => Err(first.and(found)),
         None => Ok(()),

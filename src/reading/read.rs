@@ -5,7 +5,7 @@ use super::definitions::{self, Entry};
 use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
-use super::{Reader, Reading, Strictness, foreign, latex, layout, names, slips, verbal, words};
+use super::{Reader, Reading, Strictness, foreign, latex, layout, names, near, problems, slips, verbal, words};
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
 use crate::formula::{Definition, Expr, Formula, NodeKind, Operator};
@@ -101,7 +101,7 @@ fn read_plain(reader: &Reader, text: &str) -> Result<Reading> {
 fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Reading> {
     let mut tokens = token::tokens(text, &reader.limits)?;
     check_limits(reader, &tokens)?;
-    near_misses(&mut tokens, reader, notes);
+    near::mend(&mut tokens, reader, notes);
     frame::strip_lead(&mut tokens);
     let (main, definitions) = definitions::split_definitions(tokens);
     let laid = layout::lay_out(main)?;
@@ -134,15 +134,16 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     }
     // Several symbols, none of them computed: the text only explains, its formula is elsewhere.
     if several && formulas.iter().all(|formula| formula.expr().as_variable().is_some()) {
-        let error = Error::new(Code::NotAFormula).at(Span::new(0, text.len()));
-        return Err(error.with("kenapa", "isinya hanya keterangan lambang").with("why", "it only explains symbols"));
+        return Err(only_definitions(text));
     }
     if let [formula] = formulas.as_mut_slice()
         && let Some(note) = names::only_a_number(formula, text)
     {
         *formula = std::mem::replace(formula, Formula::new(Expr::number(crate::Number::from(0)))).noting([note]);
     }
-    let Some(first) = formulas.first_mut() else { return Err(nothing(text)) };
+    let Some(first) = formulas.first_mut() else {
+        return Err(if entries.is_empty() { nothing(text) } else { only_definitions(text) });
+    };
     let definitions: Vec<Definition> = entries.into_iter().map(|entry| definition(reader, entry, &context)).collect();
     *first = std::mem::replace(first, Formula::new(Expr::number(crate::Number::from(0))))
         .defining(definitions)
@@ -158,6 +159,13 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     Ok(reading)
 }
 
+fn only_definitions(text: &str) -> Error {
+    Error::new(Code::NotAFormula)
+        .at(foreign::trimmed(text))
+        .with("kenapa", "isinya hanya keterangan lambang, tanpa rumusnya")
+        .with("why", "it only explains symbols, without the formula")
+}
+
 fn nothing(text: &str) -> Error {
     let error = Error::new(Code::NotAFormula).at(foreign::trimmed(text));
     match text.trim().strip_suffix(['=', ':']).map(str::trim) {
@@ -165,49 +173,6 @@ fn nothing(text: &str) -> Error {
             .with("kenapa", format!("sesudah \"{label}\" tidak ada rumusnya"))
             .with("why", format!("no formula follows \"{label}\"")),
         None => error.with("kenapa", "tidak ada besaran di dalamnya").with("why", "it holds no quantity"),
-    }
-}
-
-/// Misspelt operators are read as what they nearly are, with a repair; misspelt heads are only named.
-fn near_misses(tokens: &mut [Token<'_>], reader: &Reader, notes: &mut Vec<Note>) {
-    let known = |key: &str| reader.known.iter().any(|name| name.key().split(' ').any(|word| word == key));
-    for at in 1..tokens.len() {
-        // `di bgi Jumlah B`: before a quantity, the stem of an operator.
-        let quantity = tokens.get(at + 1).is_some_and(|next| {
-            next.is_number() || next.is_percent() || next.is_word() && words::quantity_head(&next.key)
-        });
-        if !(quantity && tokens[at - 1].is_key("di") && tokens[at].is_word() && !known(&tokens[at].key)) {
-            continue;
-        }
-        let Some(likely) = words::near_stem(&tokens[at].key) else { continue };
-        notes.push(
-            Note::new(Code::MisspeltWord, Severity::Repair, tokens[at].span)
-                .with("tertulis", tokens[at].text)
-                .with("mirip", likely)
-                .suggest(tokens[at].span, likely),
-        );
-        tokens[at].key = likely.into();
-    }
-    for token in tokens {
-        let plain = token.is_word() && token.key.is_ascii() && (5..=14).contains(&token.key.len());
-        if !plain
-            || words::operator(&token.key).is_some()
-            || words::prefix_operator(&token.key).is_some()
-            || known(&token.key)
-        {
-            continue;
-        }
-        let Some((likely, operator)) = words::near_miss(&token.key) else { continue };
-        let (code, severity) =
-            if operator { (Code::MisspeltWord, Severity::Repair) } else { (Code::MisspeltName, Severity::Info) };
-        let likely_text = words::like_written(likely, token.text);
-        notes.push(
-            Note::new(code, severity, token.span)
-                .with("tertulis", token.text)
-                .with("mirip", &likely_text)
-                .suggest(token.span, likely_text),
-        );
-        token.key = likely.into();
     }
 }
 
@@ -340,10 +305,15 @@ fn lost_bar(body: &mut Vec<Token<'_>>) -> Option<Note> {
 fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_percent: bool) -> Result<(Expr, Vec<Note>)> {
     let size = body.last().map_or(0, |last| last.span.end)
         - body.first().map_or(0, |first| first.span.start).min(body.last().map_or(0, |last| last.span.end));
-    let mut slips = slips::find(&body, context).into_iter();
-    if let Some(first) = slips.next() {
-        return Err(first.and(slips));
+    let mut found = slips::find(&body, context);
+    if !found.is_empty() {
+        // What else is wrong is said too, but not again what the slips have said.
+        let more = compose::compose(&body, context, &HashMap::new(), false).err();
+        let more = more.filter(|error| !error.is_limit()).map(Error::apart).into_iter().flatten();
+        let apart: Vec<Error> = more.filter(|error| found.iter().all(|slip| !slip.touches(error))).collect();
+        found.extend(apart);
     }
+    problems::joined(found)?;
     let mut rival: Vec<Note> = slips::doubled_percent(&body).collect();
     let written = verbal::rewrite(body, context);
     let in_percent = in_percent || written.in_percent;

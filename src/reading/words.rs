@@ -432,7 +432,8 @@ pub(super) fn near_miss(key: &str) -> Option<(&'static str, bool)> {
             // The beginning is rarely misspelt, and an ending in -kan is another verb form.
             lengths
                 && *word != key
-                && key.as_bytes()[0] == word.as_bytes()[0]
+                && (key.as_bytes()[0] == word.as_bytes()[0]
+                    || key.as_bytes()[..2] == [word.as_bytes()[1], word.as_bytes()[0]])
                 && strsim::osa_distance(word, key) <= most
         })
     };
@@ -452,6 +453,12 @@ pub(super) fn near_stem(key: &str) -> Option<&'static str> {
     let other = matches!(key, "bali" | "kaji" | "bagian" | "kalis" | "kuali" | "beri" | "kurang" | "tambahi" | "kala");
     let near = |stem: &str| stem != key && key.starts_with(&stem[..1]) && strsim::osa_distance(stem, key) == 1;
     if other || operator_stem(key).is_some() { None } else { STEMS.into_iter().find(|stem| near(stem)) }
+}
+
+/// Whether a word behind a number nearly is `persen`.
+pub(super) fn near_percent(key: &str) -> bool {
+    let words_apart = matches!(key, "person" | "perses" | "peren");
+    (5..=7).contains(&key.len()) && key != "persen" && !words_apart && strsim::osa_distance(key, "persen") == 1
 }
 
 /// `word` with the capitals of what is written: a first capital, or capitals throughout.

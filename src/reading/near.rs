@@ -1,0 +1,61 @@
+//! Near misses: words one letter away from an operator are read as that operator, with a repair; others are only named.
+
+use super::token::{Kind, Token};
+use super::{Reader, words};
+use crate::error::{Code, Note, Severity};
+
+/// Reads misspelt words as what they nearly are, and notes each.
+pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec<Note>) {
+    let known = |key: &str| reader.known.iter().any(|name| name.key().split(' ').any(|word| word == key));
+    for at in 1..tokens.len() {
+        if !tokens[at].is_word() || known(&tokens[at].key) {
+            continue;
+        }
+        // `di bgi Jumlah B`: before a quantity, the stem of an operator.
+        let quantity = tokens.get(at + 1).is_some_and(|next| {
+            next.is_number() || next.is_percent() || next.is_word() && words::quantity_head(&next.key)
+        });
+        let stem = (quantity && tokens[at - 1].is_key("di")).then(|| words::near_stem(&tokens[at].key)).flatten();
+        if let Some(likely) = stem {
+            notes.push(note(Code::MisspeltWord, &tokens[at], likely));
+            tokens[at].key = likely.into();
+        }
+        // `100 persn`: behind a number, the percent sign in words.
+        let value = match &tokens[at - 1].kind {
+            Kind::Number { value, .. } if words::near_percent(&tokens[at].key) => value.clone(),
+            _ => continue,
+        };
+        notes.push(note(Code::MisspeltWord, &tokens[at], "persen"));
+        tokens[at - 1].span = tokens[at - 1].span.hull(tokens[at].span);
+        tokens[at - 1].kind = Kind::Percent(value);
+        tokens[at].key = GONE.into();
+    }
+    tokens.retain(|token| token.key != GONE);
+    for token in tokens {
+        let plain = token.is_word() && token.key.is_ascii() && (5..=14).contains(&token.key.len());
+        if !plain
+            || words::operator(&token.key).is_some()
+            || words::prefix_operator(&token.key).is_some()
+            || known(&token.key)
+        {
+            continue;
+        }
+        let Some((likely, operator)) = words::near_miss(&token.key) else { continue };
+        // A heading is read as what it nearly is; a name stays as it is written.
+        let code = if operator || likely == "keterangan" { Code::MisspeltWord } else { Code::MisspeltName };
+        notes.push(note(code, token, likely));
+        token.key = likely.into();
+    }
+}
+
+/// The key of a word that was taken into the number before it. No word has it.
+const GONE: &str = "\0";
+
+fn note(code: Code, token: &Token<'_>, likely: &'static str) -> Note {
+    let severity = if code == Code::MisspeltWord && likely != "keterangan" { Severity::Repair } else { Severity::Info };
+    let likely = words::like_written(likely, token.text);
+    Note::new(code, severity, token.span)
+        .with("tertulis", token.text)
+        .with("mirip", &likely)
+        .suggest(token.span, likely)
+}
