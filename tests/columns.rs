@@ -187,6 +187,23 @@ fn blocks_of_every_kind_follow_each_other() {
     }
 }
 
+/// Many blocks that go the longer way, and quick ones after them: what was found out about blocks must wear off.
+#[test]
+fn long_runs_of_ties_end() {
+    let rows = 60 * 1024;
+    let above: Vec<i64> = (0..rows).map(|row| if row < rows / 2 { row * 2 + 1 } else { row * 7919 }).collect();
+    let below: Vec<i64> = (0..rows).map(|row| if row < rows / 2 { 200 } else { row % 1009 + 1 }).collect();
+    let bound = Program::compile(&Formula::canonical(r#""A" / "B""#).unwrap()).unwrap().bind(&["A", "B"]).unwrap();
+    let columns = [Column::integers(&above), Column::integers(&below)];
+    for rounding in Rounding::ALL {
+        let figures = bound.eval_columns(&columns, 2, rounding).unwrap();
+        for row in 0..figures.len() {
+            let expected = bound.eval_rounded(&[above[row], below[row]], 2, rounding).unwrap();
+            assert_eq!(figures.mantissas()[row], i64::try_from(expected.mantissa()).unwrap(), "row {row} {rounding}");
+        }
+    }
+}
+
 #[test]
 fn lengths_and_names_that_do_not_fit() {
     let program = Program::compile(&Formula::canonical(r#""A" / "B""#).unwrap()).unwrap();
@@ -212,7 +229,7 @@ fn lengths_and_names_that_do_not_fit() {
 fn a_buffer_is_used_again() {
     let bound = Program::compile(&Formula::canonical(r#""A" / "B""#).unwrap()).unwrap().bind(&["A", "B"]).unwrap();
     let mut figures = Figures::<i64>::new();
-    let (ones, zeros) = ([1; 3000], [0; 3000]);
+    let (ones, zeros) = (vec![1; 3000], vec![0; 3000]);
     let mut eval = |above: &[i64], below: &[i64]| {
         bound
             .eval_into(&[Column::integers(above), Column::integers(below)], 1, Rounding::HalfUp, &mut figures)

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rumusan::formula::{Expr, Function, Operator};
 use rumusan::number::Rounding;
-use rumusan::program::{Bound, Column, Program};
+use rumusan::program::{Bound, Column, Program, Reason};
 use rumusan::{Code, Dataset, Formula, Number};
 use rust_decimal::Decimal;
 use tree::{NAMES, tree};
@@ -48,7 +48,7 @@ proptest! {
         });
         let bound = Program::compile(&formula).unwrap().bind(&NAMES).unwrap();
         let expected = formula.evaluate(&data).map(|value| value.exact().unwrap().clone()).map_err(|error| error.code());
-        let got = bound.eval_group(&cells).map_err(|reason| reason.code());
+        let got = bound.eval_group(&cells).map_err(Reason::code);
         prop_assert_eq!(&got, &expected, "{}", formula);
 
         let columns: Vec<Vec<i64>> = (0..NAMES.len()).map(|at| rows.iter().map(|row| row[at]).collect()).collect();
@@ -56,10 +56,10 @@ proptest! {
             columns.iter().zip(&scales).map(|(values, scale)| Column::decimals(values, i8::try_from(*scale).unwrap())).collect();
         for rounding in Rounding::ALL {
             let expected = expected.clone().map(|number| number.round(digits, rounding));
-            let got = bound.eval_group_rounded(&cells, digits, rounding).map_err(|reason| reason.code());
+            let got = bound.eval_group_rounded(&cells, digits, rounding).map_err(Reason::code);
             prop_assert_eq!(&got, &expected, "{} {}", rounding, formula);
             let got = bound.eval_group_columns(&columns, 0..rows.len(), digits, rounding);
-            prop_assert_eq!(got.map_err(|reason| reason.code()), expected);
+            prop_assert_eq!(got.map_err(Reason::code), expected);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::clock::{Case, interleave};
 use crate::{data, formulas};
+#[cfg(not(rumusan_baseline))]
 use multiversion::multiversion;
 use rumusan::Formula;
 use rumusan::number::Rounding;
@@ -9,7 +10,7 @@ use rumusan::program::{Bound, Column, Figures, Program};
 use std::hint::black_box;
 
 /// The formulas as a loop over floating point, compiled for the widest instruction set of the machine as ours are.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 fn float_loop(name: &str, columns: &[&[f64]], out: &mut [f64]) {
     let rows = out.len();
     match (name, columns) {

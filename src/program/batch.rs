@@ -299,16 +299,13 @@ impl<'a> Job<'a> {
         if any {
             kernel::clear_marked_sums(numerators, states);
         }
-        if scratch.patience_with_ties == 0 {
+        let by_estimate = scratch.patience_with_ties == 0 && {
             let (above, below) = (Part::Sums(numerators), Part::Sums(denominators));
-            if kernel::estimate(above, below, plan.bits, plan.quotient, out) != 0 {
-                scratch.patience_with_ties = PATIENCE;
-            }
-        } else {
-            scratch.patience_with_ties -= 1;
-        }
-        if scratch.patience_with_ties > 0 {
+            kernel::estimate(above, below, plan.bits, plan.quotient, out) == 0
+        };
+        if !by_estimate {
             flags |= kernel::residual(numerators, denominators, plan.quotient, out);
+            scratch.patience_with_ties = scratch.patience_with_ties.checked_sub(1).unwrap_or(PATIENCE);
         }
         if any {
             kernel::clear_marked(out, states);

@@ -5,7 +5,8 @@
 //! Otherwise the exact remainder decides, in wrapping integers, which are right as long as the remainder itself fits.
 //!
 //! The loops are plain, so that the compiler makes vectors of them; flags are gathered in the bits of an integer, since
-//! a branch would end that. Each function is compiled for several instruction sets, and the best is chosen when it runs.
+//! a branch would end that. Each function is compiled for several instruction sets, and the best is chosen when it runs;
+//! `--cfg rumusan_baseline` leaves the one of the build, to measure it.
 
 #![allow(clippy::inline_always)] // what is not inlined is not compiled for the wider instruction set
 #![allow(clippy::cast_precision_loss)] // whole numbers below 2^51 are exact
@@ -14,6 +15,7 @@
 #![allow(clippy::float_cmp)] // sums are whole numbers, and halves of them are exact
 
 use crate::number::Rounding;
+#[cfg(not(rumusan_baseline))]
 use multiversion::multiversion;
 
 /// Rows of a block.
@@ -113,7 +115,7 @@ impl Rows for One {
 }
 
 /// `sums` plus the terms of up to four columns; or the terms and `start`, where nothing stands there yet.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn linear(terms: &[Term<'_>], start: f64, bits: u32, sums: &mut [f64]) -> u64 {
     let mut flags = 0;
     if terms.is_empty() {
@@ -147,7 +149,7 @@ fn add(terms: &impl Rows, first: bool, bits: u32, sums: &mut [f64]) -> u64 {
 }
 
 /// Adds `coefficient * column * column ...` to `sums`.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn product(coefficient: f64, factors: &[&[i64]], bits: u32, sums: &mut [f64]) -> u64 {
     match factors {
         [a, b] => add_product(coefficient, [a, b], bits, sums),
@@ -196,7 +198,7 @@ pub(super) enum Part<'a> {
 
 /// The rounded quotients, as far as the estimate proves them; the result is not zero where one is not proved, or where a
 /// value has more than `bits` bits.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn estimate(above: Part<'_>, below: Part<'_>, bits: u32, quotient: Quotient, out: &mut [i64]) -> u64 {
     let rows = out.len();
     match above {
@@ -278,7 +280,7 @@ fn estimate_as<const ROUNDING: u8>(
 
 /// The rounded quotients by their exact remainders. No denominator is zero. The result is not zero where a quotient is
 /// too large for that.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn residual(numerators: &[f64], denominators: &[f64], quotient: Quotient, out: &mut [i64]) -> u64 {
     match quotient.rounding {
         Rounding::HalfUp => residual_as(numerators, denominators, quotient, out, |value, size, half| {
@@ -326,7 +328,7 @@ fn residual_as(
 }
 
 /// Narrows wide mantissas; the result is not zero where one does not fit.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 #[allow(clippy::cast_possible_truncation)] // what is cut off is what the flags say
 pub(super) fn narrow(wide: &[i128], out: &mut [i64]) -> u64 {
     let mut flags = 0;
@@ -338,7 +340,7 @@ pub(super) fn narrow(wide: &[i128], out: &mut [i64]) -> u64 {
 }
 
 /// Makes masks and states of bitmaps: all ones and 0 for a row that has a value, zero and `mark` for one that has not.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn expand(bitmap: &[u64], mask: &mut [i64], states: &mut [u8], mark: u8) {
     for (word, (mask, states)) in bitmap.iter().zip(mask.chunks_mut(64).zip(states.chunks_mut(64))) {
         for (bit, (mask, state)) in mask.iter_mut().zip(states).enumerate() {
@@ -350,7 +352,7 @@ pub(super) fn expand(bitmap: &[u64], mask: &mut [i64], states: &mut [u8], mark: 
 }
 
 /// Values where the mask is all ones, zero where it is zero.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn keep(values: &[i64], mask: &[i64], out: &mut [i64]) {
     for ((out, value), mask) in out.iter_mut().zip(values).zip(mask) {
         *out = value & mask;
@@ -358,7 +360,7 @@ pub(super) fn keep(values: &[i64], mask: &[i64], out: &mut [i64]) {
 }
 
 /// Marks rows whose sum is zero, unless they are marked already, and puts one in its place.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn mark_zeros(sums: &mut [f64], states: &mut [u8], mark: u8) {
     for (sum, state) in sums.iter_mut().zip(states) {
         let zero = *sum == 0.0;
@@ -368,7 +370,7 @@ pub(super) fn mark_zeros(sums: &mut [f64], states: &mut [u8], mark: u8) {
 }
 
 /// Puts zero where a row is marked.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn clear_marked(out: &mut [i64], states: &[u8]) {
     for (out, state) in out.iter_mut().zip(states) {
         *out = if *state == 0 { *out } else { 0 };
@@ -376,7 +378,7 @@ pub(super) fn clear_marked(out: &mut [i64], states: &[u8]) {
 }
 
 /// Puts zero where a row is marked.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn clear_marked_sums(sums: &mut [f64], states: &[u8]) {
     for (sum, state) in sums.iter_mut().zip(states) {
         *sum = if *state == 0 { *sum } else { 0.0 };
@@ -384,7 +386,7 @@ pub(super) fn clear_marked_sums(sums: &mut [f64], states: &[u8]) {
 }
 
 /// Not zero where a sum is zero.
-#[multiversion(targets = "simd")]
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn zeros(sums: &[f64]) -> u64 {
     sums.iter().fold(0, |flags, sum| flags | u64::from(*sum == 0.0))
 }
