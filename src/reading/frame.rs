@@ -48,9 +48,11 @@ pub(super) fn trim_ends(tokens: &mut Vec<Token<'_>>) {
 
 /// Drops what stands before a formula and is no part of it: bullets, list numbers, a leading `=`.
 pub(super) fn strip_lead(tokens: &mut Vec<Token<'_>>) {
+    let mut from = 0;
     loop {
-        let spaced = |at: usize| tokens.get(at).is_some_and(|next| next.spaced || next.kind == Kind::Break);
-        let drop = match tokens.as_slice() {
+        let rest = &tokens[from..];
+        let spaced = |at: usize| rest.get(at).is_some_and(|next| next.spaced || next.kind == Kind::Break);
+        from += match rest {
             [first, ..]
                 if matches!(first.kind, Kind::Break | Kind::Sign('•' | '=' | ',' | ';' | '$' | '.' | '\u{F06E}')) =>
             {
@@ -79,10 +81,10 @@ pub(super) fn strip_lead(tokens: &mut Vec<Token<'_>>) {
             {
                 1
             }
-            _ => return,
+            _ => break,
         };
-        tokens.drain(..drop);
     }
+    tokens.drain(..from);
 }
 
 /// Drops words that only lead to the formula: `or simplenya, ...`, `maka ...`.

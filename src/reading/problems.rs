@@ -130,10 +130,10 @@ pub(super) fn begins_with_conjunction(name: &str) -> bool {
 
 /// Digits that make no number: two numbers side by side, or marks that part nothing.
 pub(super) fn unclear_number(run: &[Token<'_>], text: &str, span: Span) -> Error {
-    if let [left, right] = run
-        && (left.is_number() || left.is_percent())
-        && (right.is_number() || right.is_percent())
-    {
+    let is_number = |token: &&Token<'_>| token.is_number() || token.is_percent();
+    let only_numbers = run.iter().all(|token| is_number(&token) || token.is_sign('%'));
+    let mut numbers = run.iter().filter(is_number);
+    if let (true, Some(left), Some(right)) = (only_numbers, numbers.next(), numbers.next()) {
         let place = Span::new(left.span.end, right.span.start);
         return Error::new(Code::MissingOperator).at(place).with("kiri", left.text).with("kanan", right.text);
     }
