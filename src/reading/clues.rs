@@ -181,8 +181,11 @@ impl Sides<'_, '_> {
         score += if self.first_left_is_head() { 0.5 } else { 0.0 };
         let pair = words::alternative_word(&last.key) && words::alternative_word(&next.key);
         // `skor/nilai`: two heads glued to each other are two words for one thing.
-        let heads =
-            self.left.len() == 1 && is_head(last) && is_head(next) && !self.spaced_before() && !self.spaced_after();
+        let synonyms = words::synonymous_head(&last.key) && words::synonymous_head(&next.key);
+        let heads = self.left.len() == 1 && synonyms && !self.spaced_before() && !self.spaced_after();
+        // `Realisasi/Target x 100%`: one word on each side, then the factor of a share.
+        let share = self.left.len() == 1 && last.is_word() && next.is_word() && self.scaled_behind(1);
+        score += if share && !pair { 5.0 } else { 0.0 };
         score -= if pair || heads { 5.0 } else { 0.0 };
         if next.is_key("atau") || last.is_key("dan") {
             score -= 9.0;
@@ -209,6 +212,18 @@ impl Sides<'_, '_> {
             score -= 1.5;
         }
         score
+    }
+
+    /// Whether so many tokens after the sign a factor of 100 follows.
+    fn scaled_behind(&self, width: usize) -> bool {
+        let (times, factor) = (self.tokens.get(self.at + width + 1), self.tokens.get(self.at + width + 2));
+        let multiplies = times.is_some_and(|times| {
+            times.is_key("x")
+                || times.is_key("kali")
+                || matches!(times.kind, Kind::Sign('×' | '*'))
+                || times.is_word() && words::operator(&times.key) == Some(Operator::Multiply)
+        });
+        multiplies && factor.is_some_and(|factor| factor.is_percent() || factor.text == "100")
     }
 
     fn dash(&self) -> f32 {

@@ -289,7 +289,7 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
 /// `seratus persen`, `dua belas`: a number that is written in words throughout.
 fn number_in_words(run: &[Token<'_>], span: Span) -> Option<Item> {
     let (last, before) = run.split_last()?;
-    let percent = matches!(&*last.key, "persen" | "prosen" | "percent");
+    let percent = matches!(&*last.key, "persen" | "prosen" | "percent") || last.is_sign('%');
     let words = if percent { before } else { run };
     let value = super::number_words::value(words.iter().map(|token| &*token.key))?;
     Some(if percent {

@@ -350,6 +350,19 @@ fn arguments(tokens: &[Token<'_>], roles: &mut [Role]) {
     }
 }
 
+/// Whether a word before an operator only leads to it. In `tahun lalu`, `kasus baru` and `desa itu` it belongs to the name.
+fn joins_operator(tokens: &[Token<'_>], at: usize) -> bool {
+    if !tokens[at].is_word() || !words::joins_operator(&tokens[at].key) {
+        return false;
+    }
+    let led = |before: &Token<'_>| before.is_sign(',') || before.is_word() && words::joins_operator(&before.key);
+    match &*tokens[at].key {
+        "baru" | "itu" => before(tokens, at).is_none_or(led),
+        "lalu" => before(tokens, at).is_none_or(|before| !before.is_word() || !words::period(&before.key)),
+        _ => true,
+    }
+}
+
 /// Words around operators that compute nothing: `lalu dikali`, `dibagi dengan`, `dikali konstanta 100`.
 fn fillers(tokens: &[Token<'_>], roles: &mut [Role]) {
     for at in 0..tokens.len() {
@@ -370,8 +383,7 @@ fn fillers(tokens: &[Token<'_>], roles: &mut [Role]) {
         }
         while first > 0
             && roles[first - 1] == Role::Part
-            && (tokens[first - 1].is_word() && words::joins_operator(&tokens[first - 1].key)
-                || tokens[first - 1].is_sign(','))
+            && (tokens[first - 1].is_sign(',') || joins_operator(tokens, first - 1))
         {
             first -= 1;
             roles[first] = Role::Skip;

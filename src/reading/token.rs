@@ -7,6 +7,7 @@ use crate::reading::Limits;
 use crate::{Number, Span};
 use pest::Parser;
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use unicode_normalization::UnicodeNormalization;
 
 /// An opening bracket that groups for certain, as around the numerator of a drawn fraction.
@@ -143,12 +144,17 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
         .map_err(|_| Error::new(Code::NotAFormula).with("kenapa", "tidak terbaca").with("why", "it cannot be read"))?;
     let mut tokens: Vec<Token<'t>> = Vec::with_capacity(text.len() / 4 + 4);
     let (mut end, mut line) = (0, 0);
+    let mut taken = 0;
     for piece in whole.flatten() {
         let rule = piece.as_rule();
         if !matches!(rule, Rule::line_end | Rule::quoted | Rule::number | Rule::word | Rule::sign) {
             continue;
         }
         let (from, to) = (piece.as_span().start(), piece.as_span().end());
+        // What an amount such as `Rp500.000` has taken already.
+        if from < taken {
+            continue;
+        }
         let written = &text[from..to];
         let spaced = from > end;
         end = to;
@@ -168,6 +174,16 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
                 Some((value, unsure)) => push(Kind::Number { value, unsure }, written, from, spaced),
                 None => push(Kind::Word, written, from, spaced),
             },
+            Rule::word if currency(&text[from..]).is_some() => {
+                let amount = currency(&text[from..]).unwrap_or("");
+                push(Kind::Word, &written[..2], from, spaced);
+                match numeral(amount, Span::new(from + 2, from + 2 + amount.len()), limits)? {
+                    Some((value, unsure)) => push(Kind::Number { value, unsure }, amount, from + 2, false),
+                    None => push(Kind::Word, amount, from + 2, false),
+                }
+                end = from + 2 + amount.len();
+                taken = end;
+            }
             Rule::word => word(written, from, spaced, &mut push, limits)?,
             _ => match written.chars().next().map(plain_sign) {
                 Some('∑') => push(Kind::Sigma, written, from, spaced),
@@ -179,6 +195,24 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
     let mut tokens = join_numbers(split_glued_x(tokens));
     settle_points(&mut tokens);
     Ok(tokens)
+}
+
+/// The amount of `Rp500.000`, whose letters and digits touch.
+fn currency(text: &str) -> Option<&str> {
+    let amount = text.strip_prefix("Rp").or_else(|| text.strip_prefix("RP")).or_else(|| text.strip_prefix("rp"))?;
+    let mut length = amount.bytes().take_while(u8::is_ascii_digit).count();
+    if length == 0 {
+        return None;
+    }
+    while amount[length..].starts_with(['.', ',']) {
+        let digits = amount[length + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            break;
+        }
+        length += 1 + digits;
+    }
+    let ends = !amount[length..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    ends.then_some(&amount[..length])
 }
 
 /// One word, taken apart where an operator is glued to it: `ΣNilai`, `x100`, `KSPx100`.
@@ -262,34 +296,29 @@ fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
 /// Joins a number with its percent sign, its magnitude (`5 juta`) and its currency (`Rp 9000`).
 fn join_numbers(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(mut token) = tokens.next() {
-        if let Kind::Number { value, unsure } = token.kind.clone() {
+    let mut tokens = VecDeque::from(tokens);
+    while let Some(mut token) = tokens.pop_front() {
+        if let Kind::Number { mut value, unsure } = token.kind.clone() {
             while let Some(factor) =
-                tokens.peek().filter(|next| next.is_word() && next.spaced).and_then(|next| words::magnitude(&next.key))
+                tokens.front().filter(|next| next.is_word() && next.spaced).and_then(|next| words::magnitude(&next.key))
             {
-                let end = tokens.next().map_or(token.span, |word| word.span);
-                token.span = token.span.hull(end);
+                take(&mut token, &mut tokens, 1);
                 let scale: Number =
                     format!("1{}", "0".repeat(factor as usize)).parse().unwrap_or_else(|_| Number::from(1));
-                token.kind = Kind::Number { value: &value * &scale, unsure };
+                value = &value * &scale;
+                token.kind = Kind::Number { value: value.clone(), unsure };
             }
-            let percent = tokens.peek().is_some_and(|next| {
+            let percent = tokens.front().is_some_and(|next| {
                 next.is_sign('%') || (next.is_word() && matches!(&*next.key, "persen" | "prosen" | "percent"))
             });
             if percent {
-                let end = tokens.next().map_or(token.span, |sign| sign.span);
-                token.span = token.span.hull(end);
+                take(&mut token, &mut tokens, 1);
                 token.kind = Kind::Percent(value);
-            } else if let Some(rest) = worded_percent(&out, &tokens) {
-                for _ in 0..rest {
-                    let end = tokens.next().map_or(token.span, |sign| sign.span);
-                    token.span = token.span.hull(end);
-                }
+            } else if worded_percent(&out, &tokens) {
+                take(&mut token, &mut tokens, 3);
                 token.kind = Kind::Percent(value);
-            } else if tokens.peek().is_some_and(|next| next.is_sign('‰')) {
-                let end = tokens.next().map_or(token.span, |sign| sign.span);
-                token.span = token.span.hull(end);
+            } else if tokens.front().is_some_and(|next| next.is_sign('‰')) {
+                take(&mut token, &mut tokens, 1);
                 token.kind = Kind::PerMille(value);
             }
             let dot = out.last().is_some_and(|last| last.is_sign('.'));
@@ -298,11 +327,26 @@ fn join_numbers(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
                 token.span = currency.span.hull(token.span);
                 token.spaced = currency.spaced;
                 out.truncate(out.len() - 1 - usize::from(dot));
+                // `Rp 500.000,-`: no sen.
+                let glued = |at: usize, signs: &[char]| {
+                    let sign = tokens.get(at).filter(|next| !next.spaced);
+                    sign.is_some_and(|next| signs.iter().any(|sign| next.is_sign(*sign)))
+                };
+                if glued(0, &[',']) && glued(1, &['-', '–', '−']) {
+                    take(&mut token, &mut tokens, 2);
+                }
             }
         }
         out.push(token);
     }
     out
+}
+
+/// Takes the next tokens into the place of `token`.
+fn take(token: &mut Token<'_>, tokens: &mut VecDeque<Token<'_>>, count: usize) {
+    for taken in tokens.drain(..count.min(tokens.len())) {
+        token.span = token.span.hull(taken.span);
+    }
 }
 
 /// Where one number of a text parts thousands by a point for certain, `412.000`, and none has a decimal point, the others
@@ -322,20 +366,16 @@ fn settle_points(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// `x 100 (persen)`: how many tokens after the number say that it is a percentage.
-fn worded_percent<'t>(
-    before: &[Token<'t>],
-    after: &std::iter::Peekable<impl Iterator<Item = Token<'t>> + Clone>,
-) -> Option<usize> {
+/// Whether `(persen)` behind a factor says that it is a percentage.
+fn worded_percent(before: &[Token<'_>], after: &VecDeque<Token<'_>>) -> bool {
     let multiplied = before.last().is_some_and(|last| {
         last.is_key("x")
             || matches!(last.kind, Kind::Sign('×' | '*'))
             || last.is_word() && words::operator(&last.key).is_some()
     });
-    let mut next = after.clone();
-    let (open, word, close) = (next.next()?, next.next()?, next.next()?);
+    let (Some(open), Some(word), Some(close)) = (after.front(), after.get(1), after.get(2)) else { return false };
     let percent = word.is_sign('%') || word.is_word() && words::percent_head(&word.key);
-    (multiplied && open.is_sign('(') && percent && close.is_sign(')')).then_some(3)
+    multiplied && open.is_sign('(') && percent && close.is_sign(')')
 }
 
 /// The value of an Indonesian numeral: points part thousands, a comma opens the decimals. Where a mark can only be the

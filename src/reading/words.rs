@@ -152,6 +152,51 @@ pub(super) fn joins_operator(key: &str) -> bool {
     matches!(key, "dan" | "lalu" | "kemudian" | "selanjutnya" | "hasilnya" | "setelah" | "itu" | "baru")
 }
 
+/// A stretch of time, which `lalu` can date: `tahun lalu`.
+pub(super) fn period(key: &str) -> bool {
+    matches!(
+        key,
+        "tahun"
+            | "thn"
+            | "th"
+            | "bulan"
+            | "bln"
+            | "minggu"
+            | "hari"
+            | "periode"
+            | "masa"
+            | "semester"
+            | "triwulan"
+            | "musim"
+            | "waktu"
+            | "dulu"
+            | "yang"
+            | "yg"
+    )
+}
+
+/// Two heads that say the same of a quantity, so that a slash between them says "or".
+pub(super) fn synonymous_head(key: &str) -> bool {
+    matches!(
+        key,
+        "jumlah"
+            | "jml"
+            | "jlh"
+            | "jmlh"
+            | "total"
+            | "banyaknya"
+            | "banyak"
+            | "nilai"
+            | "skor"
+            | "besaran"
+            | "besarnya"
+            | "seluruh"
+            | "semua"
+            | "keseluruhan"
+            | "hasil"
+    )
+}
+
 /// A word that may follow an operator and computes nothing.
 pub(super) fn follows_operator(key: &str) -> bool {
     matches!(key, "dengan" | "oleh" | "konstanta" | "bilangan" | "dgn" | "antara" | "dari")
