@@ -58,6 +58,7 @@ mod span;
 pub mod steps;
 pub mod unit;
 mod value;
+pub mod writing;
 
 pub use data::Dataset;
 pub use error::{Code, Error, Language, Note, Result, Severity, Suggestion};

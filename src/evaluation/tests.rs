@@ -192,6 +192,10 @@ fn roots_and_logarithms_are_proved() {
         Formula::canonical("akar(0 - 1)").unwrap().evaluate(&Dataset::new()).unwrap_err().code(),
         Code::NotComputable
     );
+    assert_eq!(
+        Formula::canonical("log(8; 2)").unwrap().evaluate(&Dataset::new()).unwrap_err().code(),
+        Code::NotComputable
+    );
     expect("0 ^ (0 - 1)", "", "zero-denominator 0");
     assert_eq!(
         Formula::canonical("9 ^ 387.420.489").unwrap().evaluate(&Dataset::new()).unwrap_err().code(),

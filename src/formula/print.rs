@@ -23,7 +23,7 @@ enum Place {
 }
 
 /// How strongly an operator binds.
-fn strength(operator: Operator) -> u8 {
+pub(crate) fn strength(operator: Operator) -> u8 {
     match operator {
         Operator::Add | Operator::Subtract => 1,
         Operator::Multiply | Operator::Divide => 2,
@@ -32,7 +32,7 @@ fn strength(operator: Operator) -> u8 {
 }
 
 /// The strength of a minus sign: above * and /, below ^.
-const NEGATION: u8 = 3;
+pub(crate) const NEGATION: u8 = 3;
 
 fn needs_brackets(kind: &NodeKind, place: Place) -> bool {
     let own = match kind {

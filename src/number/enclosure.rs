@@ -2,7 +2,7 @@
 //!
 //! Every operation rounds its lower bound down and its upper bound up, so that the number stays inside.
 
-use super::{MAX_DIGITS, Number};
+use super::Number;
 use crate::error::{Code, Error};
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -10,8 +10,10 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 
 /// Bits kept beyond the precision asked, so that the rounding errors inside a series stay below one unit.
 const GUARD: u64 = 64;
-/// The greatest exponent of two of a result of `exp`: about the digits that a power may have.
-const MAX_EXPONENT: u64 = (MAX_DIGITS as u64) * 10 / 3;
+/// The greatest exponent of two of a number that is no fraction: the series takes time with more than the square of it.
+const MAX_EXPONENT: u64 = 1 << 12;
+/// The same in decimal digits.
+const MAX_SIZE: u64 = MAX_EXPONENT * 3 / 10;
 
 /// How often `exp` halves its argument before the series and squares its result after it.
 const HALVINGS: u64 = 8;
@@ -85,6 +87,11 @@ impl Enclosure {
         (Number::from_big(self.low.clone(), unit.clone()), Number::from_big(self.high.clone(), unit))
     }
 
+    /// The bits before the point.
+    pub(super) fn size(&self) -> u64 {
+        self.high.bits().max(self.low.bits()).saturating_sub(self.precision)
+    }
+
     fn at(&self, precision: u64) -> Self {
         if precision >= self.precision {
             let more = precision - self.precision;
@@ -142,7 +149,7 @@ impl Enclosure {
             rest /= 2;
             if rest > 0 {
                 if base.high.bits().max(base.low.bits()) > MAX_EXPONENT / 2 + self.precision {
-                    return Err(Error::new(Code::NumberTooLong).with("batas", MAX_DIGITS).into());
+                    return Err(Error::new(Code::NumberTooLong).with("batas", MAX_SIZE).into());
                 }
                 base = base.multiply(&base);
             }
@@ -190,7 +197,7 @@ impl Enclosure {
 
     /// A power of a number above zero.
     pub(super) fn power(&self, exponent: &Self) -> Outcome {
-        let too_long = || Error::new(Code::NumberTooLong).with("batas", MAX_DIGITS);
+        let too_long = || Error::new(Code::NumberTooLong).with("batas", MAX_SIZE);
         self.check_positive(power_of_negative)?;
         // Bounds of the result's bits before the point: the series needs as many more.
         let log = |value: &BigInt| i128::from(value.bits()) - i128::from(self.precision);
@@ -251,7 +258,7 @@ fn ln(value: &BigInt, precision: u64) -> BigInt {
 
 /// e to the power of `value / 2^precision`, less than one unit away.
 fn exp(value: &BigInt, precision: u64) -> Result<BigInt, Error> {
-    let too_long = || Error::new(Code::NumberTooLong).with("batas", MAX_DIGITS);
+    let too_long = || Error::new(Code::NumberTooLong).with("batas", MAX_SIZE);
     let rough = floor_shift(value, precision).to_i64().filter(|rough| rough.unsigned_abs() < MAX_EXPONENT);
     let rough = rough.ok_or_else(too_long)?;
     // The result has at most 1.5 bits for each unit of the exponent.

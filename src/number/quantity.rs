@@ -1,5 +1,6 @@
 //! A number on the way through a formula: exact, or known within bounds.
 
+use super::enclosure::not_computable;
 use super::{Number, Real};
 use crate::error::{Code, Error};
 use crate::formula::Function;
@@ -78,6 +79,15 @@ impl Quantity {
     /// A function of its arguments, of which there is at least one.
     pub(crate) fn call(function: Function, arguments: Vec<Quantity>) -> Result<Quantity, Error> {
         let count = arguments.len();
+        let most = match function {
+            Function::Log | Function::Ln => 1,
+            Function::Root => 2,
+            _ => usize::MAX,
+        };
+        if count > most {
+            let (because, why) = ("bilangannya terlalu banyak", "it has too many numbers");
+            return Err(not_computable(function.name(), because, why));
+        }
         let mut arguments = arguments.into_iter();
         let first = arguments.next().ok_or_else(|| Error::new(Code::NoData))?;
         let best = |wanted: Ordering| {

@@ -279,10 +279,15 @@ impl Real {
 
     /// Narrower and narrower bounds, until `decide` has an answer.
     fn refine<T>(&self, bits: u64, decide: impl Fn(&Number, &Number) -> Option<T>) -> Result<T> {
-        let mut extra = 64;
+        let (mut extra, mut size) = (64, 0);
         while extra <= MAX_EXTRA_BITS {
-            match self.enclose(bits + extra) {
+            match self.enclose(bits + size + extra) {
                 Ok(enclosure) => {
+                    // The bits before the point of a large number need as many more of its operands.
+                    if enclosure.size() > size {
+                        size = enclosure.size();
+                        continue;
+                    }
                     let (low, high) = enclosure.bounds();
                     if let Some(answer) = decide(&low, &high) {
                         return Ok(answer);

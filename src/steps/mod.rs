@@ -32,6 +32,7 @@ use std::collections::HashMap;
 /// In JSON the steps are a list in the order of evaluation; `inputs` are places in that list, the last step is the whole
 /// formula. `docs/langkah.schema.json` describes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the name in data is `steps`")]
 pub struct Steps {
     /// The formula in canonical text.
     formula: String,

@@ -57,7 +57,9 @@ impl Dimension {
     #[must_use]
     pub fn power(&self, exponent: i32) -> Self {
         let mut exponents = self.exponents.clone();
-        exponents.iter_mut().for_each(|(_, own)| *own = own.saturating_mul(exponent));
+        for (_, own) in &mut exponents {
+            *own = own.saturating_mul(exponent);
+        }
         exponents.retain(|(_, own)| *own != 0);
         Self { exponents }
     }

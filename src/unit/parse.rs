@@ -133,8 +133,7 @@ fn rate(folded: &str) -> Option<Unit> {
     };
     let above = above.trim();
     let above = match above {
-        "" | "rasio" | "ratio" | "angka" => Dimension::default(),
-        "1" => Dimension::default(),
+        "" | "rasio" | "ratio" | "angka" | "1" => Dimension::default(),
         _ => product(above)?,
     };
     let below = below.trim();
