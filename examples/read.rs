@@ -4,7 +4,8 @@
 use rumusan::check::Declarations;
 use rumusan::data::Cell;
 use rumusan::{
-    Code, Dataset, Error, Formula, Language, Limits, Note, Reader, Reading, Rounding, Strictness, Unit, Value as Figure,
+    Code, Dataset, Error, Formula, Language, Limits, Note, Reader, Reading, Rounding, Severity, Strictness, Unit,
+    Value as Figure,
 };
 use serde_json::{Map, Value, json};
 use std::io::{self, BufRead, Write};
@@ -84,6 +85,7 @@ fn accepted(reading: &Reading, request: &Map<String, Value>, language: Language)
         }
     }
     let mut notes: Vec<Note> = reading.notes().cloned().collect();
+    let mut unit_doubts: Vec<Value> = Vec::new();
     let mut unit = Value::Null;
     let values = request.get("values").and_then(Value::as_object);
     let wants_value = values.is_some() || variables.is_empty();
@@ -91,10 +93,23 @@ fn accepted(reading: &Reading, request: &Map<String, Value>, language: Language)
         [formula] => {
             let declarations = declarations(request)?;
             let data = data(values);
-            let checked = formula.check(&declarations)?;
-            notes.extend(checked.notes().iter().cloned());
-            let mut shown = checked.unit().cloned();
-            if wants_value {
+            // Where nothing is said of units or values, a contradiction of units does not keep the reading back.
+            let asks =
+                ["values", "unit", "units"].iter().any(|key| request.get(*key).is_some_and(|value| !value.is_null()));
+            let mut shown = None;
+            let mut contradicts = false;
+            match formula.check(&declarations) {
+                Ok(checked) => {
+                    notes.extend(checked.notes().iter().cloned());
+                    shown = checked.unit().cloned();
+                }
+                Err(error) if error.is_unit() && !asks => {
+                    contradicts = true;
+                    unit_doubts.push(error_json(&error, language, Severity::Doubt));
+                }
+                Err(error) => return Err(error),
+            }
+            if wants_value && !contradicts {
                 match figure(formula, &data, &declarations, request) {
                     Ok((figure, figure_unit)) => {
                         answer.insert("value".into(), figure.into());
@@ -120,8 +135,21 @@ fn accepted(reading: &Reading, request: &Map<String, Value>, language: Language)
     }
     answer.insert("variables".into(), variables.into());
     answer.insert("unit".into(), unit);
-    answer.insert("notes".into(), notes.iter().map(|note| note_json(note, language)).collect());
+    let notes = notes.iter().map(|note| note_json(note, language)).chain(unit_doubts);
+    answer.insert("notes".into(), notes.collect());
     Ok(answer)
+}
+
+/// An error as a note.
+fn error_json(error: &Error, language: Language, severity: Severity) -> Value {
+    let span = error.span().unwrap_or_default();
+    json!({
+        "code": error.code().as_str(),
+        "severity": severity.as_str(),
+        "start": span.start,
+        "end": span.end,
+        "message": error.message(language),
+    })
 }
 
 fn declarations(request: &Map<String, Value>) -> Result<Declarations, Error> {

@@ -266,12 +266,13 @@ fn example(code: Code) -> Example {
         "rate-base" => Example::read("Jumlah kasus / 100.000 perempuan"),
         "only-a-number" => Example::read("100%"),
         "one-quantity" => Example::read("Desa tertib administrasi"),
-        "odd-name" => Example::read("Jumlah desa yang melapor Jumlah desa x 100%"),
+        "nothing-divided" => Example::read("Pencari Kerja x 100%"),
+        "odd-name" => Example::read("Jumlah desa yang melapor Jumlah desa + Jumlah kelurahan"),
         "comparison" => Example::read("membandingkan kursi terpakai dengan kursi terpasang"),
         "exponent-lost" => Example::read("[(0.535)(0.72) + (0.465)(0.61)] -1"),
         "ignored-text" => Example::read("Jumlah desa melapor dibagi Jumlah desa. Dikali 100%"),
         "ambiguous-part" => Example::read("perbandingan jumlah guru dengan jumlah murid dengan jumlah kelas"),
-        "ambiguous-sign" => Example::read("Jumlah guru/ murid x 100%"),
+        "ambiguous-sign" => Example::read("Korban bencana : jumlah seluruh korban bencana"),
         other => panic!("the code {other} has no example"),
     }
 }

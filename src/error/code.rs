@@ -183,6 +183,8 @@ codes! {
         OneQuantity = repairs::ONE_QUANTITY,
         /// A name that does not look like one, in which an operation may have been missed.
         OddName = repairs::ODD_NAME,
+        /// A count that is multiplied by 100% although nothing divides it.
+        NothingDivided = repairs::NOTHING_DIVIDED,
         /// Two things that are compared, which may be a ratio or no formula at all.
         Comparison = repairs::COMPARISON,
         /// `-1` behind a bracket, which may be an exponent that lost its place.

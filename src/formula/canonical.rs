@@ -12,7 +12,7 @@ use pest::iterators::Pair;
 pub(crate) struct Syntax;
 
 /// How deep brackets may nest, whatever limits a caller sets: the grammar recurses on them.
-pub(crate) const MAX_DEPTH: usize = 200;
+pub(crate) const MAX_DEPTH: usize = 100;
 
 /// The formulas of a canonical text.
 pub(super) fn read(text: &str) -> Result<Vec<Formula>> {

@@ -41,6 +41,8 @@ fn needs_brackets(kind: &NodeKind, place: Place) -> bool {
         NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_) | NodeKind::Call(..) => return false,
     };
     match place {
+        // Two minus signs side by side are hard to see.
+        Place::Negated if own == NEGATION => true,
         Place::Open => false,
         Place::Left(Operator::Power) => true,
         Place::Left(operator) => own < strength(operator),
@@ -160,7 +162,13 @@ impl fmt::Display for Formula {
             quoted(label, f)?;
             f.write_str(" = ")?;
         }
-        canonical_expr(self.expr(), f)?;
+        // A lone name before a stated result would read as a label.
+        let alone = self.label().is_none() && !self.results().is_empty() && self.expr().as_variable().is_some();
+        if alone {
+            write!(f, "({})", self.expr())?;
+        } else {
+            canonical_expr(self.expr(), f)?;
+        }
         for result in self.results() {
             f.write_str(" = ")?;
             canonical_expr(result, f)?;

@@ -1,6 +1,5 @@
 //! The clues at a place with two roles, each worth some points for the operator or against it.
 
-use super::frame::deepen;
 use super::roles::{Context, Role, before, part_key};
 use super::token::{Kind, Token};
 use super::words;
@@ -45,9 +44,15 @@ fn share_words(left: &[Token<'_>], right: &[Token<'_>]) -> bool {
         .any(|token| right.iter().any(|other| other.is_word() && other.key == token.key))
 }
 
-/// Whether any decided operator divides.
-fn divided(roles: &[Role]) -> bool {
-    roles.contains(&Role::Op(Operator::Divide))
+/// What is known of an expression at a place, kept up by the walk over it.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings {
+    /// Whether any decided operator divides.
+    pub divided: bool,
+    /// How many brackets are open.
+    pub depth: usize,
+    /// Whether the expression ends with a multiplication by 100% and has one slash that could divide.
+    pub scaled: bool,
 }
 
 /// The operator that a token with two roles could be, and what the clues say.
@@ -56,6 +61,7 @@ pub(super) fn open_place(
     at: usize,
     roles: &[Role],
     context: &Context,
+    around: Surroundings,
 ) -> Option<(Operator, f32)> {
     let token = &tokens[at];
     let (left, right) = (left_run(tokens, at, roles), right_run(tokens, at, roles));
@@ -65,16 +71,25 @@ pub(super) fn open_place(
         matches!(roles[at + 1], Role::Open | Role::Call(_)) || next.is_open() && roles[at + 1] == Role::Skip
     });
     let closes = at > 0 && (roles[at - 1] == Role::Close || tokens[at - 1].is_close() && roles[at - 1] == Role::Skip);
-    let side = Sides { tokens, at, left, right, opens, closes, context };
+    let Surroundings { divided, depth, scaled } = around;
+    let side = Sides { tokens, at, left, right, opens, closes, scaled, context };
     match &token.kind {
-        Kind::Sign('/') => Some((Operator::Divide, side.slash(divided(roles)))),
+        Kind::Sign('/') => Some((Operator::Divide, side.slash(divided))),
         Kind::Sign(':') => {
             if !left.is_empty() || closes {
                 let score = super::frame::colon_divides(left, right, token);
-                let sure = closes || opens || tokens[..at].iter().fold(0, deepen) > 0;
+                let sure = closes || opens || depth > 0;
                 return Some((Operator::Divide, if sure { score.max(0.0) + 4.0 } else { score.max(0.1) }));
             }
             None
+        }
+        // `usia 15+` is a name.
+        Kind::Sign('+') => {
+            let open_end = !token.spaced && at > 0 && tokens[at - 1].is_number() && at >= 2 && tokens[at - 2].is_word();
+            let operand = right.first().is_some_and(|next| {
+                !next.spaced || is_head(next) || next.is_number() || next.is_symbol() && next.key != "x"
+            });
+            Some((Operator::Add, if open_end && !operand && !opens { -9.0 } else { 9.0 }))
         }
         Kind::Sign('-' | '−' | '–') => Some((Operator::Subtract, side.dash())),
         Kind::Sign('*') => {
@@ -106,6 +121,8 @@ struct Sides<'a, 't> {
     opens: bool,
     /// A grouping bracket ends before it.
     closes: bool,
+    /// See [`Surroundings::scaled`].
+    scaled: bool,
     context: &'a Context,
 }
 
@@ -142,10 +159,9 @@ impl Sides<'_, '_> {
 
     /// How many tokens of the right side belong to the first symbol of it.
     fn symbol_width(&self) -> usize {
-        let next_sign = self
-            .right
-            .iter()
-            .position(|token| matches!(token.kind, Kind::Sign('/' | ':' | '-' | '−' | '–' | '*')) || token.is_key("x"));
+        let next_sign = self.right.iter().position(|token| {
+            matches!(token.kind, Kind::Sign('+' | '/' | ':' | '-' | '−' | '–' | '*')) || token.is_key("x")
+        });
         next_sign.unwrap_or(self.right.len())
     }
 
@@ -170,6 +186,13 @@ impl Sides<'_, '_> {
             let in_name = self.left.len() > 1 && !self.spaced_before();
             return if year(last) && year(next) || in_name { -4.0 } else { 6.0 };
         }
+        if next.is_key("tidak") || next.is_key("belum") {
+            return -9.0;
+        }
+        // `jumlah penduduk/100.000` can only divide.
+        if next.is_number() && next.text.len() > 2 && self.symbol_width() == 1 {
+            return 6.0;
+        }
         let mut score = match (self.spaced_before(), self.spaced_after()) {
             (true, true) => 3.0,
             (false, false) => -1.5,
@@ -182,7 +205,7 @@ impl Sides<'_, '_> {
         let pair = words::alternative_word(&last.key) && words::alternative_word(&next.key);
         // `skor/nilai`: two heads glued to each other are two words for one thing.
         let synonyms = words::synonymous_head(&last.key) && words::synonymous_head(&next.key);
-        let heads = self.left.len() == 1 && synonyms && !self.spaced_before() && !self.spaced_after();
+        let heads = !self.scaled && self.left.len() == 1 && synonyms && !self.spaced_before() && !self.spaced_after();
         // `Realisasi/Target x 100%`: one word on each side, then the factor of a share.
         let share = self.left.len() == 1 && last.is_word() && next.is_word() && self.scaled_behind(1);
         score += if share && !pair { 5.0 } else { 0.0 };
@@ -199,6 +222,8 @@ impl Sides<'_, '_> {
         if is_defined(self.left, self.context) || is_defined(&self.right[..self.symbol_width()], self.context) {
             score += 3.0;
         }
+        // The only sign between what is multiplied by 100%: without it nothing would be divided.
+        score += if self.scaled && !divided && !pair { 3.5 } else { 0.0 };
         let near = &self.right[..self.symbol_width()];
         score += if share_words(self.left, near) { 1.0 } else { 0.0 };
         // Under the name of a count, a slash between two things without a head says "or".
@@ -241,15 +266,22 @@ impl Sides<'_, '_> {
             };
         }
         let (Some(last), Some(next)) = (self.left.last(), self.right.first()) else { return -9.0 };
+        // `TB/U < -2 SD` compares with a negative number.
+        if matches!(last.kind, Kind::Sign('<' | '>' | '≤' | '≥')) {
+            return -9.0;
+        }
         let (before, after) = (self.spaced_before(), self.spaced_after());
         if last.is_word()
             && next.is_word()
-            && (last.key == next.key || last.key == "rata" && next.key.starts_with("rata"))
+            && (last.key == next.key && !(before && after && last.is_symbol())
+                || last.key == "rata" && next.key.starts_with("rata"))
         {
             return -9.0;
         }
         let index = |token: &Token<'_>| token.is_word() && token.key.chars().count() == 1;
-        if index(last) && next.is_number() && !before && !after {
+        let dated = last.is_word() && last.text.chars().count() > 1 && last.text.ends_with(['n', 't', 'i', 'j', 'k']);
+        let dated = dated && (last.is_symbol() || last.text.starts_with(char::is_uppercase)) && next.text.len() == 1;
+        if (index(last) || dated) && next.is_number() && !before && !after {
             return -9.0;
         }
         // `BRP-n`: a running index behind a symbol.
@@ -290,6 +322,8 @@ impl Sides<'_, '_> {
             score += 5.0;
         }
         score += if self.symbols() && (before || after) { 2.0 } else { 0.0 };
+        // `P_t-P_t1`: two symbols with an index.
+        score += if last.text.contains('_') && next.text.contains('_') { 5.0 } else { 0.0 };
         let known = |run: &[Token<'_>]| is_defined(run, self.context);
         score += if known(self.left) && known(&self.right[..self.symbol_width()]) { 5.0 } else { 0.0 };
         score += if self.repeated() { 4.5 } else { 0.0 };
@@ -310,12 +344,20 @@ impl Sides<'_, '_> {
 
     /// Whether one side alone stands as a whole operand elsewhere: `Target - (Realisasi-Target)`.
     fn repeated(&self) -> bool {
+        // In a very long text this look at the whole of it is left out.
         let whole = |run: &[Token<'_>]| {
             run.len() <= 3
+                && self.tokens.len() <= 2_000
                 && run.first().is_some_and(Token::is_word)
                 && self.tokens.windows(run.len()).enumerate().any(|(from, window)| {
                     let apart = from + run.len() <= self.at - self.left.len() || from > self.at + self.right.len();
-                    let edge = |at: Option<&Token<'_>>| at.is_none_or(|token| !token.is_word());
+                    let edge = |at: Option<&Token<'_>>| {
+                        at.is_none_or(|token| match token.kind {
+                            Kind::Sign('-' | '−' | '–' | '/') => token.spaced,
+                            Kind::Sign(_) => true,
+                            _ => words::operator(&token.key).is_some() || token.key == "x",
+                        })
+                    };
                     apart
                         && edge(from.checked_sub(1).map(|at| &self.tokens[at]))
                         && edge(self.tokens.get(from + run.len()))
@@ -418,7 +460,7 @@ impl Sides<'_, '_> {
         if self.left.is_empty() {
             return None;
         }
-        let score = if is_head(next) || next.is_number() { 1.0 } else { -4.0 };
+        let score = if is_head(next) { 1.0 } else { -4.0 };
         Some((operator, score))
     }
 }

@@ -90,7 +90,7 @@ pub(super) fn compose(
     let items = items(tokens, &assigned.given, &mut notes).map_err(with_loose)?;
     let as_written = loose::is_cheap(&loose, &items).then(|| items.clone());
     let finish = |mut items: Vec<Item>, notes: &mut Vec<Note>| {
-        mend(&mut items, context, notes)?;
+        mend(&mut items, context, loose.is_empty(), notes)?;
         if in_percent {
             show_in_percent(&mut items);
         }
@@ -108,6 +108,7 @@ pub(super) fn compose(
 /// The operands and operators of the tokens.
 fn items(tokens: &[Token<'_>], roles: &[Role], notes: &mut Vec<Note>) -> Result<Vec<Item>> {
     let (mut items, mut found) = (Vec::new(), Vec::new());
+    let shape = Shape::of(tokens, roles);
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
@@ -128,7 +129,7 @@ fn items(tokens: &[Token<'_>], roles: &[Role], notes: &mut Vec<Note>) -> Result<
             }
             Role::Part => {
                 let end = (at..tokens.len()).find(|i| roles[*i] != Role::Part).unwrap_or(tokens.len());
-                if let Err(error) = operand(&tokens[at..end], &mut items, notes) {
+                if let Err(error) = operand_in(shape, &tokens[at..end], &mut items, notes) {
                     // The others are looked for with something in its place.
                     found.push(error);
                     items.push(Item::Name { text: String::new(), span: tokens[at].span });
@@ -146,6 +147,49 @@ fn items(tokens: &[Token<'_>], roles: &[Role], notes: &mut Vec<Note>) -> Result<
     Ok(items)
 }
 
+/// What the whole of an expression says about each of its operands.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// A sum whose terms all begin with a percentage: `30% IKA + 70% IKU`.
+    weighted: bool,
+    /// Every operand begins with a number: `7 kasus : 8.245 kelahiran hidup x 100.000`.
+    worked: bool,
+}
+
+impl Shape {
+    fn of(tokens: &[Token<'_>], roles: &[Role]) -> Self {
+        let starts = || {
+            (0..tokens.len()).filter(|at| {
+                roles[*at] == Role::Part && at.checked_sub(1).is_none_or(|before| roles[before] != Role::Part)
+            })
+        };
+        let sum = roles.contains(&Role::Op(Operator::Add)) && !roles.contains(&Role::Op(Operator::Divide));
+        let percents = starts().filter(|at| tokens[*at].is_percent()).count();
+        let several = starts().nth(1).is_some();
+        Self {
+            weighted: sum && percents >= 2 && starts().all(|at| tokens[at].is_percent()),
+            worked: several && starts().all(|at| tokens[at].is_number() || tokens[at].is_percent()),
+        }
+    }
+}
+
+/// One run of tokens, in view of the whole.
+fn operand_in(shape: Shape, run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> Result<()> {
+    let words_only = run.len() > 1 && run[1..].iter().all(Token::is_word);
+    if shape.weighted && words_only && run[0].is_percent() {
+        items.push(number(&run[0], notes));
+        let span = Span::at(run[1].span.start);
+        items.push(Item::Op { operator: Operator::Multiply, span, written: String::new() });
+        return operand(&run[1..], items, notes);
+    }
+    let lower = run.iter().skip(1).all(|token| token.text.starts_with(char::is_lowercase));
+    if shape.worked && words_only && run[0].is_number() && lower && run.len() <= 4 {
+        items.push(number(&run[0], notes));
+        return Ok(());
+    }
+    operand(run, items, notes)
+}
+
 /// One run of tokens between operators: a number, a percentage, a name, or several of them side by side.
 fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> Result<()> {
     // Dots for `and so on` stand as an operand of their own.
@@ -161,6 +205,10 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
         let span = run[0].span.hull(run[run.len() - 1].span);
         items.push(Item::Name { text: name_text(run), span });
         return Ok(());
+    }
+    if !run.iter().any(|token| token.is_word() || token.is_number() || token.is_percent() || token.kind == Kind::Quoted)
+    {
+        return lone_signs(run, items);
     }
     let mut run = run.to_vec();
     trim_ends(&mut run);
@@ -263,23 +311,23 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
         items.push(Item::Op { operator: Operator::Subtract, span: place, written: String::new() });
         return operand(&run[at..], items, notes);
     }
+    // Two sums of money side by side lost what joined them.
+    if run.len() > 1 && run.iter().all(|token| token.is_number() || token.is_percent()) {
+        return Err(unclear_number(&run, &name_text(&run), span));
+    }
     let text = name_text(&run);
+    // `10O%`: a letter among the digits of a percentage.
+    let number_like = text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with('%') && !text.contains(' ');
+    if number_like && text.chars().any(char::is_alphabetic) {
+        return Err(Error::new(Code::BadNumber).at(span).with("angka", text));
+    }
     if text.chars().all(|c| !c.is_alphabetic()) {
         if text.chars().any(|c| c.is_ascii_digit()) {
             return Err(unclear_number(&run, &text, span));
         }
         // Dots for `and so on` stand as a name of their own in an enumeration; other loose signs name nothing.
         if !text.contains('…') {
-            // A loose sign of arithmetic is never dropped in silence.
-            let computing =
-                run.iter().find(|token| matches!(token.kind, Kind::Sign('/' | ':' | '*' | '-' | '−' | '–')));
-            return match computing {
-                Some(sign) => {
-                    let side = if items.last().is_some_and(Item::ends_operand) { RIGHT } else { LEFT };
-                    Err(missing_operand(sign.text, sign.span, side))
-                }
-                None => Ok(()),
-            };
+            return lone_signs(&run, items);
         }
     }
     items.push(Item::Name { text, span });
@@ -299,6 +347,18 @@ fn number_in_words(run: &[Token<'_>], span: Span) -> Option<Item> {
     })
 }
 
+/// Signs that stand alone: punctuation is dropped, a sign of arithmetic never is in silence.
+fn lone_signs(run: &[Token<'_>], items: &[Item]) -> Result<()> {
+    let computing = run.iter().find(|token| matches!(token.kind, Kind::Sign('/' | ':' | '*' | '-' | '−' | '–')));
+    match computing {
+        Some(sign) => {
+            let side = if items.last().is_some_and(Item::ends_operand) { RIGHT } else { LEFT };
+            Err(missing_operand(sign.text, sign.span, side))
+        }
+        None => Ok(()),
+    }
+}
+
 /// A hundred, a thousand and so on, by which a quotient is scaled.
 fn is_scale(value: &crate::Number) -> bool {
     value.to_string() == "100" || is_rate_base(value)
@@ -312,8 +372,9 @@ fn lost(place: Span, left: &str, right: &str) -> Note {
 /// Where the second of two dated names begins that stand side by side: `KPBS (t+1) KPBS (t)` lost its minus.
 fn lost_minus(run: &[Token<'_>]) -> Option<usize> {
     let dated = |token: &Token<'_>| token.is_close() || token.is_number();
-    let at = (2..run.len()).find(|at| run[*at].is_word() && run[*at].key == run[0].key && dated(&run[at - 1]))?;
-    (dated(&run[run.len() - 1]) && run.len() >= 4 && run[1].key != run[0].key).then_some(at)
+    let mut again = (2..run.len()).filter(|at| run[*at].is_word() && run[*at].key == run[0].key && dated(&run[at - 1]));
+    let (at, third) = (again.next()?, again.next());
+    (third.is_none() && dated(&run[run.len() - 1]) && run.len() >= 4 && run[1].key != run[0].key).then_some(at)
 }
 
 /// A power of ten from a thousand on, the base of a rate: `10.000 penduduk`.
@@ -329,13 +390,7 @@ pub(super) fn name_text(run: &[Token<'_>]) -> String {
         if at > 0 && (token.spaced || token.line != run[at - 1].line) {
             text.push(' ');
         }
-        // A number and its percent sign are one token; a name keeps them as written.
         text.push_str(token.text);
-        if let Kind::Percent(_) = token.kind
-            && !token.text.ends_with('%')
-        {
-            text.push('%');
-        }
     }
     Name::from(text).as_str().to_owned()
 }
@@ -376,70 +431,125 @@ fn number(token: &Token<'_>, notes: &mut Vec<Note>) -> Item {
 }
 
 /// Mends what is often written wrong, each with a note, and refuses what stays impossible.
-fn mend(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) -> Result<()> {
+fn mend(items: &mut Vec<Item>, context: &Context, paired: bool, notes: &mut Vec<Note>) -> Result<()> {
     percent_moved(items, notes);
+    widen_sums(items);
     lost_between_calls(items, notes);
     implicit_times(items);
-    grow(items, context, notes);
+    // Where a bracket is loose, it says where the missing one belongs.
+    if paired {
+        grow(items, context, notes);
+    }
     balance(items);
     check(items)
 }
 
 /// `A dibagi 100% B` and `A x 100% B` mean `A / B x 100%`.
 fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
-    let mut at = 1;
-    while at + 2 < items.len() {
-        let shape = matches!(
-            (&items[at], &items[at + 1]),
-            (Item::Op { operator: Operator::Divide | Operator::Multiply, .. }, Item::Percent { .. })
-                | (Item::Op { operator: Operator::Multiply, .. }, Item::Number { .. })
-        );
-        let named = matches!(&items[at + 2], Item::Name { text, .. } if !begins_with_conjunction(text));
-        // Behind a division already, the percentage belongs to it, and what follows is another quantity.
-        let divided = matches!(items[at], Item::Op { operator: Operator::Multiply, .. })
-            && items[..at]
-                .iter()
-                .rev()
-                .take_while(|item| !matches!(item, Item::Open(_) | Item::Op { operator: Operator::Add, .. }))
-                .any(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
-        if shape && items[at - 1].ends_operand() && named && !divided {
-            let percent = items.remove(at + 1);
-            let span = items[at].span().hull(percent.span());
-            let written = match &items[at] {
-                Item::Op { written, .. } => written.clone(),
-                _ => String::new(),
-            };
-            let percent_text = match &percent {
-                Item::Percent { text, .. } | Item::Number { text, .. } => text.clone(),
-                _ => String::new(),
-            };
-            let end = items[at + 1].span().end;
-            let name = match shown(&items[at + 1]) {
-                plain if plain.chars().all(|c| c.is_alphabetic() || c == ' ') => plain,
-                signs => format!("\"{signs}\""),
-            };
-            let apart = if items[at - 1].span().end == span.start { " " } else { "" };
-            notes.push(
-                Note::new(Code::PercentMoved, Severity::Repair, span)
-                    .with("tertulis", format!("{written} {percent_text}"))
-                    .with("persen", &percent_text)
-                    .suggest(Span::new(span.start, end), format!("{apart}dibagi {name} x {percent_text}")),
-            );
-            items[at] = Item::Op { operator: Operator::Divide, span, written };
-            items.insert(
-                at + 2,
-                Item::Op { operator: Operator::Multiply, span: Span::at(end), written: "x".to_owned() },
-            );
-            items.insert(at + 3, percent);
+    let mut out: Vec<Item> = Vec::with_capacity(items.len() + 2);
+    // A scale that waits for the operand behind which it belongs.
+    let mut moved: Option<Item> = None;
+    // Behind a division already, a percentage belongs to it, and what follows is another quantity.
+    let mut divided = false;
+    let all = std::mem::take(items);
+    for (at, item) in all.iter().enumerate() {
+        divided = match item {
+            Item::Op { operator: Operator::Divide, .. } => true,
+            Item::Op { operator: Operator::Add, .. } | Item::Open(_) => false,
+            _ => divided,
+        };
+        if let (
+            Item::Percent { .. } | Item::Number { .. },
+            Some(Item::Op { operator, span, written }),
+            Some(Item::Name { text, span: follows }),
+        ) = (item, out.last().cloned(), all.get(at + 1))
+        {
+            let percent = matches!(item, Item::Percent { .. });
+            let fits = operator == Operator::Multiply && !divided || percent && operator == Operator::Divide;
+            if fits && out.len() >= 2 && out[out.len() - 2].ends_operand() && !begins_with_conjunction(text) {
+                let place = span.hull(item.span());
+                let scale = shown(item);
+                let plain = text.chars().all(|c| c.is_alphabetic() || c == ' ');
+                let name = if plain { text.clone() } else { format!("\"{text}\"") };
+                let apart = if out[out.len() - 2].span().end == span.start { " " } else { "" };
+                notes.push(
+                    Note::new(Code::PercentMoved, Severity::Repair, place)
+                        .with("tertulis", format!("{written} {scale}"))
+                        .with("persen", &scale)
+                        .suggest(Span::new(place.start, follows.end), format!("{apart}dibagi {name} x {scale}")),
+                );
+                out.pop();
+                out.push(Item::Op { operator: Operator::Divide, span: place, written });
+                moved = Some(item.clone());
+                divided = true;
+                continue;
+            }
         }
-        at += 1;
+        out.push(item.clone());
+        if let (Item::Name { span, .. }, Some(scale)) = (item, moved.take()) {
+            out.push(Item::Op { operator: Operator::Multiply, span: Span::at(span.end), written: "x".to_owned() });
+            out.push(scale);
+        }
     }
+    *items = out;
+}
+
+/// `Σ(Yi - Y)² (fi/n)`: a sum takes what touches its bracket, powers and further brackets.
+fn widen_sums(items: &mut Vec<Item>) {
+    let sums = items.iter().filter(|item| matches!(item, Item::Call { name: "jumlah", .. })).count();
+    // More sums than a formula has are not looked at.
+    if sums == 0 || sums > 16 {
+        return;
+    }
+    let mut at = items.len();
+    while at > 0 {
+        at -= 1;
+        if !matches!(items[at], Item::Call { name: "jumlah", .. }) || !matches!(items.get(at + 1), Some(Item::Open(_)))
+        {
+            continue;
+        }
+        let first = closing(items, at + 1);
+        let mut end = first;
+        loop {
+            match (items.get(end), items.get(end + 1)) {
+                (Some(Item::Op { operator: Operator::Power, .. }), Some(next)) if next.is_operand() => end += 2,
+                (Some(Item::Op { operator: Operator::Power, .. }), Some(Item::Open(_))) => {
+                    end = closing(items, end + 1);
+                }
+                (Some(Item::Open(_)), _) => end = closing(items, end),
+                _ => break,
+            }
+        }
+        if end > first {
+            let (start, stop) = (Span::at(items[at + 1].span().start), Span::at(items[end - 1].span().end));
+            items.insert(end, Item::Close(stop));
+            items.insert(at + 1, Item::Open(start));
+        }
+    }
+}
+
+/// The place after the bracket that closes the one at `open`.
+fn closing(items: &[Item], open: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, item) in items.iter().enumerate().skip(open) {
+        match item {
+            Item::Open(_) => depth += 1,
+            Item::Close(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    items.len()
 }
 
 /// `Σ A Σ B` lost its fraction bar, `log A log B` its minus.
 fn lost_between_calls(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     let mut at = 1;
-    while at < items.len() {
+    let mut mended = 0;
+    // More than a few lost signs are no slip of the print: what is left is refused as missing operators.
+    while at < items.len() && mended < 4 {
         let Item::Call { name, span, .. } = &items[at] else {
             at += 1;
             continue;
@@ -447,10 +557,13 @@ fn lost_between_calls(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
         let (name, place) = (*name, Span::at(span.start));
         let after_call = at >= 2 && matches!(items[at - 2], Item::Call { .. });
         let operand = matches!(items[at - 1], Item::Name { .. }) || items[at - 1].is_operand() && after_call;
-        if !operand {
+        // `1/t ln(...)` multiplies, as a bracket would.
+        let factor = !after_call && name != "jumlah";
+        if !operand || factor {
             at += 1;
             continue;
         }
+        mended += 1;
         let (left, right) = (shown(&items[at - 1]), name.to_owned());
         if name == "log" || name == "ln" {
             notes.push(lost(place, &left, &right).suggest(place, "- "));
@@ -501,40 +614,45 @@ fn divide_whole(items: &mut Vec<Item>, at: usize, place: Span) -> usize {
     at + 3
 }
 
-/// A number or bracket directly before a bracket multiplies.
+/// A number or bracket directly before a bracket multiplies; under a sum so does a symbol, as in `Σ w (a + b)`.
 fn implicit_times(items: &mut Vec<Item>) {
-    let mut at = 1;
-    while at < items.len() {
-        let symbol = matches!(&items[at - 1], Item::Name { text, .. } if text.split(' ').all(|word| word.chars().count() <= 3))
-            && matches!(items[at], Item::Open(_));
-        let before = symbol || matches!(items[at - 1], Item::Number { .. } | Item::Percent { .. } | Item::Close(_));
-        let after = matches!(items[at], Item::Open(_) | Item::Call { .. });
+    let mut out: Vec<Item> = Vec::with_capacity(items.len() + 4);
+    // Bracket depths at which a bracket put in here is to be closed again.
+    let mut close_at: Vec<usize> = Vec::new();
+    let mut depth = 0_usize;
+    for item in std::mem::take(items) {
+        let opens = matches!(item, Item::Open(_));
+        let symbol = opens
+            && matches!(out.last(), Some(Item::Name { text, .. }) if text.split(' ').all(|word| word.chars().count() <= 3));
+        let scaled = matches!(out.last(), Some(Item::Number { .. } | Item::Percent { .. } | Item::Close(_)));
+        let after = opens || matches!(item, Item::Call { .. });
         let number_after =
-            matches!(items[at - 1], Item::Close(_)) && matches!(items[at], Item::Number { .. } | Item::Percent { .. });
-        // `Σ w (a + b)`: a bracket that touches its factor belongs under the sum.
-        if symbol && at >= 2 && matches!(items[at - 2], Item::Call { .. }) {
-            let mut depth = 0_i32;
-            let close = (at..items.len()).find(|i| {
-                depth += match items[*i] {
-                    Item::Open(_) => 1,
-                    Item::Close(_) => -1,
-                    _ => 0,
-                };
-                depth == 0
+            matches!(out.last(), Some(Item::Close(_))) && matches!(item, Item::Number { .. } | Item::Percent { .. });
+        let summed = symbol && out.len() >= 2 && matches!(out[out.len() - 2], Item::Call { .. });
+        if summed {
+            let start = Span::at(out[out.len() - 1].span().start);
+            out.insert(out.len() - 1, Item::Open(start));
+            close_at.push(depth);
+        }
+        let named = matches!(&item, Item::Call { name, .. } if *name != "jumlah")
+            && matches!(out.last(), Some(Item::Name { text, .. }) if text.chars().count() <= 3);
+        if (scaled || symbol) && after || number_after || named {
+            out.push(Item::Op {
+                operator: Operator::Multiply,
+                span: Span::at(item.span().start),
+                written: String::new(),
             });
-            if let Some(close) = close {
-                let (start, end) = (Span::at(items[at - 1].span().start), Span::at(items[close].span().end));
-                items.insert(close + 1, Item::Close(end));
-                items.insert(at - 1, Item::Open(start));
-                at += 1;
-            }
         }
-        if before && after || number_after {
-            let span = Span::at(items[at].span().start);
-            items.insert(at, Item::Op { operator: Operator::Multiply, span, written: String::new() });
+        let closes = matches!(item, Item::Close(_));
+        depth = if opens { depth + 1 } else { depth.saturating_sub(usize::from(closes)) };
+        let end = Span::at(item.span().end);
+        out.push(item);
+        while closes && close_at.last() == Some(&depth) {
+            close_at.pop();
+            out.push(Item::Close(end));
         }
-        at += 1;
     }
+    *items = out;
 }
 
 /// `A - B / B x 100%` under a name that speaks of growth lacks its brackets.
@@ -550,13 +668,46 @@ fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
             ..
         ]
     );
-    if !shape || !context.wants_growth() {
-        return;
+    let named = |at: usize| match items.get(at) {
+        Some(Item::Name { text, .. }) => Name::key_of(text),
+        _ => String::new(),
+    };
+    // A quantity that is subtracted and divided by itself would be 1 less: the difference is what is divided.
+    if !shape || !context.wants_growth() && named(2) != named(4) {
+        return group_sum(items, notes);
     }
     let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();
     let (start, end) = (items[0].span(), items[2].span());
     let bracketed = format!("({} {} {})", shown(&items[0]), shown(&items[1]), shown(&items[2]));
     items.insert(3, Item::Close(Span::at(end.end)));
+    items.insert(0, Item::Open(Span::at(start.start)));
+    let place = start.hull(end);
+    notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
+}
+
+/// `A + B dibagi C x 100%` lacks its brackets as well: a count and a percentage make no sum.
+fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
+    let plain = items.len() <= 32
+        && !items.iter().any(|item| matches!(item, Item::Open(_) | Item::Call { .. } | Item::Separator(_)));
+    let divides = items.iter().position(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
+    let Some(at) = divides.filter(|at| plain && *at >= 3) else { return };
+    let joined = |item: &Item| matches!(item, Item::Op { operator: Operator::Add | Operator::Subtract, .. });
+    let sum = items[..at]
+        .iter()
+        .enumerate()
+        .all(|(at, item)| if at % 2 == 1 { joined(item) } else { matches!(item, Item::Name { .. }) });
+    let tail = matches!(
+        &items[at + 1..],
+        [Item::Name { .. }, Item::Op { operator: Operator::Multiply, .. }, Item::Percent { .. } | Item::Number { .. }]
+    );
+    let hundred = items.last().is_some_and(|last| matches!(last, Item::Percent { text, .. } | Item::Number { text, .. } if text.trim_end_matches('%') == "100"));
+    if !(sum && tail && hundred) {
+        return;
+    }
+    let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();
+    let (start, end) = (items[0].span(), items[at - 1].span());
+    let bracketed = format!("({})", items[..at].iter().map(shown).collect::<Vec<_>>().join(" "));
+    items.insert(at, Item::Close(Span::at(end.end)));
     items.insert(0, Item::Open(Span::at(start.start)));
     let place = start.hull(end);
     notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));

@@ -42,6 +42,7 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         let opens = match &*token.key {
             "dengan" | "dgn" => marked && !before.is_some_and(|before| before.is_key("rumus") || before.is_key("sama")),
             "ket" | "keterangan" => marked || broken && line_start,
+            _ if defines_symbol(tokens, after) => true,
             _ => marked || line_start || broken || before.is_some_and(|before| before.is_sign(',')),
         };
         if opens {
@@ -51,14 +52,40 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
     None
 }
 
+/// `dimana x = ...`: whether a symbol and a sign follow.
+fn defines_symbol(tokens: &[Token<'_>], at: usize) -> bool {
+    let sign = |token: &Token<'_>| token.is_sign('=') || token.is_sign(':');
+    tokens.get(at).is_some_and(Token::is_symbol) && tokens.iter().skip(at + 1).take(2).any(sign)
+}
+
 /// Where a remark begins that belongs to no formula: `Catatan :`, `Contoh :`.
 fn remark_at(tokens: &[Token<'_>]) -> Option<usize> {
     (1..tokens.len()).find(|at| {
         matches!(&*tokens[*at].key, "catatan" | "contoh" | "note" | "misal" | "misalnya")
             && tokens[*at].is_word()
             && tokens.get(at + 1).is_some_and(|next| next.is_sign(':'))
+            || super::frame::begins_remark_line(tokens, *at)
     })
 }
+
+/// The line that begins definitions without a keyword: a symbol of the formula, then a colon or an equals sign.
+fn unannounced(tokens: &[Token<'_>]) -> Option<usize> {
+    let starts = (1..tokens.len()).filter(|at| tokens[at - 1].kind == Kind::Break && tokens[*at].is_symbol());
+    starts.take(MOST_LINES).find(|at| {
+        let width = tokens[*at..].iter().take(6).position(|token| token.is_sign(':') || token.is_sign('='));
+        let before = &tokens[..*at];
+        let said = width.is_some_and(|width| {
+            // What follows explains in words; a fraction on the next line does not.
+            let value = tokens.get(at + width + 1);
+            value.is_some_and(|value| value.is_word() && !value.is_symbol())
+                && appears(super::frame::after_label(before), &tokens[*at..at + width])
+        });
+        said && super::frame::computes(before)
+    })
+}
+
+/// How many lines are looked at for definitions without a keyword.
+const MOST_LINES: usize = 64;
 
 /// Parts a text into its formulas and the tokens of its definitions.
 pub(super) fn split_definitions(mut tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<Token<'_>>) {
@@ -71,7 +98,13 @@ pub(super) fn split_definitions(mut tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, 
             tokens.truncate(keyword);
             (tokens, definitions)
         }
-        None => (tokens, Vec::new()),
+        None => match unannounced(&tokens) {
+            Some(at) => {
+                let definitions = tokens.split_off(at);
+                (tokens, definitions)
+            }
+            None => (tokens, Vec::new()),
+        },
     }
 }
 

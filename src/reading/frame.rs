@@ -13,6 +13,8 @@ pub(super) struct Statement<'t> {
     pub results: Vec<Vec<Token<'t>>>,
     /// Whether the text says in words that the result is shown in percent.
     pub in_percent: bool,
+    /// Whether its label and remarks are settled already.
+    pub framed: bool,
     /// What was cut off although it computes.
     pub ignored: Option<Span>,
 }
@@ -107,6 +109,24 @@ fn sought<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, usize)> {
     Some((label(&tokens[2..comma]), comma + 1))
 }
 
+/// `X merupakan rata-rata Y` and `rata-rata dari Y` take a mean; `Rata-rata lama sekolah` alone is one quantity.
+fn take_mean(tokens: &mut Vec<Token<'_>>, announced: bool) {
+    let mean = mean_words(tokens);
+    let of = tokens.get(mean).is_some_and(|next| next.is_key("dari"));
+    let argument = tokens
+        .get(mean + usize::from(of)..)
+        .is_some_and(|rest| rest.first().is_some_and(Token::is_word) && !computes(rest));
+    if mean > 0 && argument && (announced || of) {
+        let place = tokens[mean - 1].span;
+        tokens.drain(..mean - 1);
+        tokens[0].kind = Kind::Mean;
+        tokens[0].span = place;
+        if of {
+            tokens.remove(1);
+        }
+    }
+}
+
 /// Whether the body is a mean in words, `(angka) rata-rata A`, and how many tokens say so.
 fn mean_words(tokens: &[Token<'_>]) -> usize {
     let from = usize::from(tokens.first().is_some_and(|first| matches!(&*first.key, "angka" | "nilai")));
@@ -183,6 +203,10 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
         in_percent |= percent;
         tokens.truncate(at);
     }
+    // A unit in brackets behind the factor.
+    if let Some(open) = bracket_behind_scale(tokens) {
+        tokens.truncate(open);
+    }
     // `(Skor Tertinggi = 40)` on a line of its own.
     if let Some(open) = tokens.iter().rposition(Token::is_open).filter(|open| *open > 0) {
         let own_line = tokens[open].line > tokens[open - 1].line;
@@ -215,6 +239,41 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
     }
     trim_ends(tokens);
     (in_percent, ignored)
+}
+
+/// Whether a remark begins at a token: a keyword with a colon at the start of a line, or a footnote.
+pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+    let first = &tokens[at];
+    let colon = tokens[at..].iter().take(5).any(|token| token.is_sign(':'));
+    let next = tokens.get(at + 1);
+    let footnote = first.is_sign('*') && next.is_some_and(|next| next.is_sign(')') || next.is_word() && !next.spaced);
+    before.kind == Kind::Break && (first.is_word() && words::begins_remark(&first.key) && colon || footnote)
+}
+
+/// `x 100% (satuan: persen)`, `x 1.000 (TT/1.000 penduduk)`: a bracket at the end, behind what scales the quotient.
+fn bracket_behind_scale(tokens: &[Token<'_>]) -> Option<usize> {
+    if !tokens.last().is_some_and(|last| last.is_sign(')')) {
+        return None;
+    }
+    let mut depth = 0_usize;
+    let open = (0..tokens.len()).rev().find(|at| {
+        depth = match () {
+            () if tokens[*at].is_sign(')') => depth + 1,
+            () if tokens[*at].is_sign('(') => depth.saturating_sub(1),
+            () => depth,
+        };
+        depth == 0
+    })?;
+    let [.., times, scale] = tokens.get(..open)? else { return None };
+    let multiplied = times.is_key("x")
+        || matches!(times.kind, Kind::Sign('×' | '*'))
+        || times.is_word() && words::operator(&times.key).is_some();
+    let round = scale.is_scale();
+    let inside = &tokens[open + 1..tokens.len() - 1];
+    let counts = |token: &Token<'_>| matches!(&*token.key, "jumlah" | "total" | "banyaknya" | "jml");
+    let says = inside.iter().any(Token::is_word) && !inside.iter().any(counts);
+    (multiplied && round && says && open > 2).then_some(open)
 }
 
 /// Whether a stop between two quantities can only be a lost bar: both begin with a head, and nothing else follows.
@@ -281,7 +340,7 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
         let drop = tokens.first().is_some_and(|first| {
             !first.is_word() && !first.is_number() && !first.is_open() && !first.is_sign('%')
                 || first.is_word()
-                    && (words::heading(&first.key) && tokens.len() > 1
+                    && (words::pure_heading(&first.key) && tokens.len() > 1
                         || matches!(&*first.key, "untuk" | "menghitung" | "mendapatkan" | "dengan" | "maka" | "adapun"))
                 || first.is_number() && tokens.get(1).is_some_and(|next| next.is_sign('.'))
         });
@@ -300,7 +359,7 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
     }) {
         tokens.pop();
     }
-    if tokens.iter().all(|token| !token.is_word() || words::heading(&token.key)) {
+    if tokens.iter().all(|token| !token.is_word() || words::pure_heading(&token.key)) {
         return Vec::new();
     }
     tokens
@@ -368,6 +427,12 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
     }
     let mut statements: Vec<Statement<'t>> = Vec::new();
     let mut current = Statement { label: segments.remove(0), ..Statement::default() };
+    // `(a/b) x 100%` on one line, `a = ...` on the next: the first sign belongs to the second line.
+    let line = (1..current.label.len()).rev().find(|at| current.label[*at].line > current.label[at - 1].line);
+    if let Some(line) = line.filter(|line| computes(&current.label[..*line]) && !computes(&current.label[*line..])) {
+        let rest = current.label.split_off(line);
+        statements.push(by_colon_or_copula(std::mem::replace(&mut current.label, rest)));
+    }
     // `(45 : 4) x 100% = 1125%`: what stands before the sign computes, what follows is its result.
     if segments.first().is_some_and(|next| is_result(next)) && computes(&current.label) {
         let colon = by_colon_or_copula(std::mem::take(&mut current.label));
@@ -409,11 +474,13 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
         }
     }
     statements.push(current);
-    for statement in &mut statements {
+    let framed = statements.first().is_some_and(|first| first.framed);
+    for statement in statements.iter_mut().skip(usize::from(framed)) {
         let found = label(&statement.label);
         statement.label = colon_label(found);
         (statement.in_percent, statement.ignored) = cut_remarks(&mut statement.body);
         strip_lead(&mut statement.body);
+        take_mean(&mut statement.body, false);
     }
     statements.retain(|statement| !statement.body.is_empty());
     statements
@@ -454,11 +521,15 @@ fn next_label(segment: &[Token<'_>], main: &[Token<'_>]) -> Option<usize> {
     symbol.filter(|_| has_value && !ends_operator)
 }
 
+/// How many headings can stand before a formula: `Rumus : IPG : 1/3 (...)` has two.
+const MOST_LABELS: usize = 8;
+
 /// A statement without an equals sign: its label ends at a colon or at a word such as `adalah`.
 fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
     let mut named = Vec::new();
     // More than one heading can stand before the formula: `Rumus : IPG : 1/3 (...)`.
-    while let Some(colon) = label_colon(&tokens) {
+    for _ in 0..MOST_LABELS {
+        let Some(colon) = label_colon(&tokens) else { break };
         let found = label(&tokens[..colon]);
         if !found.is_empty() {
             named = found;
@@ -482,16 +553,8 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
     let (in_percent, ignored) = cut_remarks(&mut tokens);
     strip_lead(&mut tokens);
     strip_lead_words(&mut tokens);
-    // `X merupakan rata-rata Y` takes a mean; `Rata-rata lama sekolah` alone is one quantity.
-    let mean = if announced { mean_words(&tokens) } else { 0 };
-    let argument = tokens.get(mean..).is_some_and(|rest| rest.first().is_some_and(Token::is_word) && !computes(rest));
-    if mean > 0 && argument {
-        let place = tokens[mean - 1].span;
-        tokens.drain(..mean - 1);
-        tokens[0].kind = Kind::Mean;
-        tokens[0].span = place;
-    }
-    Statement { label: named, body: tokens, results: Vec::new(), in_percent, ignored }
+    take_mean(&mut tokens, announced);
+    Statement { label: named, body: tokens, results: Vec::new(), in_percent, ignored, framed: true }
 }
 
 /// The colon that ends a label, or `None` where the first colon divides or there is none.
@@ -520,7 +583,7 @@ pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Tok
     if first.is_word() && words::indicator_head(&first.key) {
         score -= if words::ratio_head(&first.key) && left.len() > 1 && !computes(right) { 0.5 } else { 3.0 };
     }
-    score += if heads(first) { 2.5 } else { -1.5 };
+    score += if heads(first) { 2.5 } else { -2.0 };
     score += if heads(next) { 1.5 } else { 0.0 };
     score += if left.last().is_some_and(Token::is_number) && next.is_number() { 4.0 } else { 0.0 };
     score += if left.last().is_some_and(Token::is_close) && computes(left) { 3.0 } else { 0.0 };
@@ -539,8 +602,11 @@ pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Tok
         .any(|a| right.iter().any(|b| b.is_word() && a.key == b.key));
     score += if shared { 1.0 } else { 0.0 };
     // Symbols before and after: `c:d` divides.
-    if left.len() == 1 && first.is_symbol() && right.len() == 1 && next.is_symbol() {
-        score += 4.0;
+    let alone = right
+        .get(1)
+        .is_none_or(|after| after.is_key("x") || matches!(after.kind, Kind::Sign('×' | '*')) || after.is_close());
+    if left.len() == 1 && first.is_symbol() && alone && next.is_symbol() {
+        score += 6.0;
     } else if left.len() == 1 && first.is_symbol() {
         score -= 2.5;
     }
@@ -556,7 +622,13 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         if depth > 0 || !token.is_word() {
             continue;
         }
-        let is_copula = words::copula(&token.key) && token.key != "yakni" && token.key != "yaitu";
+        let explains = matches!(&*token.key, "yakni" | "yaitu");
+        let quantity = tokens.get(at + 1).is_some_and(|next| next.is_word() && words::quantity_head(&next.key));
+        let titled = found.is_none()
+            && tokens.first().is_some_and(|first| {
+                words::indicator_head(&first.key) || first.is_key("rata") || words::mean_word(&first.key)
+            });
+        let is_copula = words::copula(&token.key) && (!explains || quantity && titled);
         let is_reckoning = words::reckoning(&token.key)
             && tokens.get(at + 1).is_some_and(|next| next.is_word() && words::apparatus(&next.key));
         if !(is_copula || is_reckoning) {
@@ -579,7 +651,7 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         }
         // A verb inside the first quantity is not the frame: `jumlah kasus yang dilakukan ...`.
         let inside = at > 0 && words::verb_before(&tokens[at - 1].key) && is_reckoning;
-        let computed = computes(&tokens[..at]) && !is_copula;
+        let computed = computes(&tokens[..at]) && !is_copula && !words::reckoning(&token.key);
         if inside || computed {
             continue;
         }
@@ -589,4 +661,10 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         }
     }
     found
+}
+
+/// What stands behind the last equals sign or the colon of a label: the formula itself.
+pub(super) fn after_label<'a, 't>(tokens: &'a [Token<'t>]) -> &'a [Token<'t>] {
+    let at = tokens.iter().position(|token| token.is_sign('=')).map_or(0, |at| at + 1);
+    &tokens[at..]
 }

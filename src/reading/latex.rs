@@ -47,6 +47,8 @@ pub(super) fn is_latex(text: &str) -> bool {
 enum Brace {
     /// The numerator of a fraction: its end is followed by the denominator.
     Numerator,
+    /// What a root of some degree is taken of: brackets, then a power.
+    Root(u8),
     /// A group that becomes brackets.
     Group,
     /// Only there for the typesetter.
@@ -79,6 +81,9 @@ pub(super) fn plain(source: &str) -> Plain {
                         next = Brace::Group;
                     }
                     Some(Brace::Group) => out.push_char(SURE_CLOSE, at),
+                    Some(Brace::Root(degree)) => {
+                        out.push(&format!("{SURE_CLOSE}^{SURE_OPEN}1{SURE_DIVIDE}{degree}{SURE_CLOSE}"), at);
+                    }
                     Some(Brace::Silent) | None => {}
                 }
                 at = after;
@@ -131,11 +136,19 @@ fn command(source: &str, at: usize, out: &mut Plain, next: &mut Brace) -> usize 
             *next = Brace::Numerator;
             after
         }
-        ("sqrt", _) => {
-            out.push(" akar ", at);
-            *next = Brace::Group;
-            after
-        }
+        ("sqrt", _) => match rest[letters..].strip_prefix('[').and_then(|degree| degree.split_once(']')) {
+            Some((degree, _))
+                if !degree.is_empty() && degree.bytes().all(|b| b.is_ascii_digit()) && degree.len() < 3 =>
+            {
+                *next = Brace::Root(degree.parse().unwrap_or(2));
+                after + degree.len() + 2
+            }
+            _ => {
+                out.push(" akar ", at);
+                *next = Brace::Group;
+                after
+            }
+        },
         (
             "left" | "right" | "mathop" | "mathrm" | "text" | "textit" | "mathit" | "mathbf" | "displaystyle"
             | "limits",

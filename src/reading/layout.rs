@@ -257,11 +257,20 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
         return Err(error);
     }
     if let Some(at) = (0..all.len()).find(|at| bar(&all[*at]).is_some() && *at > 0 && at + 1 < all.len()) {
-        let (above, middle, below) = split_around(&mut all, at);
+        let (above, middle, mut below) = split_around(&mut all, at);
         let run = bar(&middle).unwrap_or(0..0);
         let mut before = middle;
         let mut after = before.split_off(run.end);
         before.truncate(run.start);
+        // `x 100%` on the line below the denominator.
+        if let Some(times) =
+            below.iter().rposition(|token| token.is_key("x") || token.is_sign('×')).filter(|_| after.is_empty())
+        {
+            let own_line = times > 0 && below[times].line > below[times - 1].line;
+            if own_line && below.len() == times + 2 && (below[times + 1].is_percent() || below[times + 1].is_number()) {
+                after = below.split_off(times);
+            }
+        }
         // `…… %` behind a dotted bar.
         let scale = after.iter().position(|token| !is_bar_sign(token)).unwrap_or(after.len());
         after.drain(..scale);
@@ -407,6 +416,10 @@ fn restore_brackets(before: &mut [Token<'_>], after: &mut Vec<Token<'_>>) {
     after.splice(0..0, std::iter::repeat_n(Token::made(SURE_CLOSE, place, line), opened));
 }
 
+fn is_heading_word(token: &Token<'_>) -> bool {
+    token.is_word() && words::heading(&token.key)
+}
+
 /// `Numerator A` and `Denominator B`, or `Pembilang` and `Penyebut`, each at the start of a line.
 fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>>> {
     let starts = |words: [&str; 2]| all.iter().position(|line| line[0].is_word() && words.contains(&&*line[0].key));
@@ -422,8 +435,16 @@ fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>
         tokens.drain(..signs);
         tokens
     };
-    let (above, below) = (body(&all[above..below]), body(&all[below..]));
-    (!above.is_empty() && !below.is_empty()).then(|| fraction(Vec::new(), above, below, Vec::new()))
+    // `Formula : Pembilang / Penyebut x 100%` says how the two are scaled.
+    let formula = (below + 1..all.len()).find(|at| is_heading_word(&all[*at][0]));
+    let scale = formula.and_then(|at| {
+        let line = &all[at];
+        let times = line.iter().rposition(|token| token.is_key("x") || token.is_sign('×') || token.is_sign('*'))?;
+        (line.len() == times + 2 && (line[times + 1].is_percent() || line[times + 1].is_number()))
+            .then(|| line[times..].to_vec())
+    });
+    let (above, below) = (body(&all[above..below]), body(&all[below..formula.unwrap_or(all.len())]));
+    (!above.is_empty() && !below.is_empty()).then(|| fraction(Vec::new(), above, below, scale.unwrap_or_default()))
 }
 
 /// Takes line `at` and those above and below it away; what belongs to a label or another statement stays.

@@ -38,7 +38,7 @@ pub enum Strictness {
 pub struct Limits {
     /// Bytes of text: 64 KiB.
     pub bytes: usize,
-    /// Nested brackets: 64. More than 200 are refused whatever stands here.
+    /// Nested brackets: 64. More than 100 are refused whatever stands here.
     pub depth: usize,
     /// Terms of a formula: 10,000.
     pub terms: usize,

@@ -14,22 +14,20 @@ pub(super) const LONG_NAME: usize = 45;
 type Reason = (&'static str, &'static str);
 
 /// The note on a name that does not look like one.
-pub(super) fn doubt(name: &str, span: Span, tokens: &[Token<'_>]) -> Option<Note> {
-    let run: Vec<&Token<'_>> =
-        tokens.iter().filter(|t| t.span.start >= span.start && t.span.end <= span.end && !t.text.is_empty()).collect();
+pub(super) fn doubt(name: &str, span: Span, run: &[&Token<'_>]) -> Option<Note> {
     let note = |id: &str, en: &str| {
         Note::new(Code::OddName, Severity::Doubt, span).with("nama", shorten(name)).with("kenapa", id).with("why", en)
     };
-    if let Some((id, en)) = reason(name, &run) {
+    if let Some((id, en)) = reason(name, run) {
         return Some(note(id, en));
     }
-    if let Some(place) = two_quantities(&run) {
+    if let Some(place) = two_quantities(run) {
         let two = note("berisi dua besaran", "it holds two quantities");
         // In `paket yang dibagi Jumlah desa` the operator is there, as a verb.
         let verb = run.iter().any(|token| token.is_word() && words::operator(&token.key).is_some());
         return Some(if verb { two } else { two.suggest(place, "dibagi ") });
     }
-    let last = scaled(&run)?;
+    let last = scaled(run)?;
     let (id, en) = ("berakhir dengan angka yang dapat berarti pengali", "it ends with a number that could multiply it");
     Some(note(id, en).suggest(Span::at(last.start), "x "))
 }
@@ -159,8 +157,8 @@ fn shorten(name: &str) -> String {
 }
 
 /// Two defined symbols side by side in one name: the sign between them is lost.
-pub(super) fn two_symbols(run: &[Token<'_>], context: &Context) -> Option<Error> {
-    let keys: Vec<String> = run.iter().map(part_key).collect();
+pub(super) fn two_symbols(run: &[&Token<'_>], context: &Context) -> Option<Error> {
+    let keys: Vec<String> = run.iter().map(|token| part_key(token)).collect();
     if context.defined.contains(&keys) {
         return None;
     }
@@ -176,7 +174,7 @@ pub(super) fn two_symbols(run: &[Token<'_>], context: &Context) -> Option<Error>
         return None;
     }
     found.sort_unstable();
-    let (left, right) = (&run[found[0]], &run[found[1]]);
+    let (left, right) = (run[found[0]], run[found[1]]);
     Some(
         Error::new(Code::MissingOperator)
             .at(left.span.hull(right.span))
@@ -188,9 +186,9 @@ pub(super) fn two_symbols(run: &[Token<'_>], context: &Context) -> Option<Error>
 /// Where a second quantity begins in the middle of a name: `Produksi Benih Total Kebutuhan`, a fraction without its bar.
 pub(super) fn second_head(run: &[Token<'_>]) -> Option<usize> {
     let head = |token: &Token<'_>| token.is_word() && words::quantity_head(&token.key);
-    let mut depth = 0;
+    let mut depth = run.iter().take(2).fold(0, super::frame::deepen);
     (2..run.len().saturating_sub(1)).find(|at| {
-        depth = run[..*at].iter().fold(0, super::frame::deepen);
+        depth = super::frame::deepen(depth, &run[*at]);
         depth == 0
             && head(&run[*at])
             && run[*at].text.starts_with(char::is_uppercase)
@@ -266,6 +264,9 @@ pub(super) fn one_quantity(
             "it explains in a sentence, without arithmetic",
         );
     }
+    if body.iter().filter(|token| token.is_percent()).count() > 1 {
+        return refuse("isinya beberapa target, tanpa operasi hitung", "it lists targets, without arithmetic");
+    }
     let stops = body.windows(2).filter(|pair| pair[0].is_sign('.') && pair[1].spaced).count();
     if stops > 0 && words_in > 12 {
         return refuse(
@@ -289,7 +290,8 @@ pub(super) fn one_quantity(
         .iter()
         .find(|token| token.is_word())
         .is_some_and(|token| head(token) || words::indicator_head(&token.key));
-    if first.is_some_and(head) && (label.is_empty() || labelled) || !label.is_empty() && labelled && shared {
+    let counted = first.is_some_and(|token| words::count_head(&token.key));
+    if counted && (label.is_empty() || labelled) || !label.is_empty() && labelled && shared {
         return Ok(None);
     }
     let doubtful = !label.is_empty() || words_in > 8 && !shared;

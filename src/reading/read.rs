@@ -8,7 +8,7 @@ use super::token::{self, Kind, Token};
 use super::{Reader, Reading, Strictness, foreign, latex, layout, names, near, problems, slips, verbal, words};
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
-use crate::formula::{Definition, Expr, Formula, NodeKind, Operator};
+use crate::formula::{Definition, Expr, Formula, Function, NodeKind, Operator};
 use std::collections::HashMap;
 
 /// Below this margin the reader says that it was in doubt, if the other reading is possible.
@@ -27,8 +27,8 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
     if !addresses.is_empty() {
         return beside_addresses(reader, text, &addresses);
     }
-    // A text with quoted names that is canonical throughout says itself how it is meant: no evidence is needed.
-    if text.contains('"')
+    // A text with quoted names, or of functions over numbers, that is canonical throughout says itself how it is meant.
+    if (text.contains('"') || only_calls(text))
         && let Ok(formulas) = Formula::canonical_list(text)
     {
         return Ok(Reading { formulas });
@@ -42,6 +42,15 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
         };
     }
     read_plain(reader, text)
+}
+
+/// Whether the only words of a text are functions with brackets.
+fn only_calls(text: &str) -> bool {
+    let mut words = text
+        .split(|c: char| !c.is_alphabetic() && c != '-')
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .peekable();
+    words.peek().is_some() && words.all(|word| Function::from_name(word.trim_matches('-')).is_some())
 }
 
 /// A text with web addresses: what stands beside them is read; without a formula there, it is none.
@@ -112,7 +121,8 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     let (mains, more) = split_statements(statements);
     entries.extend(more);
     let mut context = Context { title: Vec::new(), known: Vec::new(), defined: Vec::new() };
-    for name in &reader.known {
+    // What has no letter is no name, whatever a vocabulary says.
+    for name in reader.known.iter().filter(|name| name.as_str().chars().any(char::is_alphabetic)) {
         if let Ok(tokens) = token::tokens(name.as_str(), &reader.limits) {
             context.known.push(tokens.iter().map(roles::part_key).collect());
         }
@@ -144,7 +154,8 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     let Some(first) = formulas.first_mut() else {
         return Err(if entries.is_empty() { nothing(text) } else { only_definitions(text) });
     };
-    let definitions: Vec<Definition> = entries.into_iter().map(|entry| definition(reader, entry, &context)).collect();
+    let definitions: Vec<Definition> =
+        entries.into_iter().filter_map(|entry| definition(reader, entry, &context)).collect();
     *first = std::mem::replace(first, Formula::new(Expr::number(crate::Number::from(0))))
         .defining(definitions)
         .noting(std::mem::take(notes));
@@ -176,6 +187,9 @@ fn nothing(text: &str) -> Error {
     }
 }
 
+/// Among how many tokens of the formula and its definitions a label is looked for.
+const MOST_USED: usize = 2_000;
+
 /// Which statements are formulas of their own, and which only define what the first one uses.
 fn split_statements(statements: Vec<Statement<'_>>) -> (Vec<Statement<'_>>, Vec<Entry<'_>>) {
     let mut statements = statements.into_iter();
@@ -188,6 +202,7 @@ fn split_statements(statements: Vec<Statement<'_>>) -> (Vec<Statement<'_>>, Vec<
         let symbol =
             !statement.label.is_empty() && statement.label.len() <= 6 && statement.label.iter().any(Token::is_symbol);
         let stands_in = !statement.label.is_empty()
+            && used.len() <= MOST_USED
             && used
                 .windows(statement.label.len())
                 .any(|run| run.iter().zip(&statement.label).all(|(a, b)| a.text == b.text));
@@ -214,32 +229,44 @@ fn same_tokens(a: &[Token<'_>], b: &[Token<'_>]) -> bool {
 
 /// The formula of a statement.
 fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicator: &[String]) -> Result<Formula> {
-    let Statement { mut label, mut body, results, in_percent, ignored } = statement;
+    let Statement { mut label, mut body, results, in_percent, ignored, framed: _ } = statement;
     let mut notes: Vec<Note> =
         ignored.into_iter().map(|span| Note::new(Code::IgnoredText, Severity::Doubt, span)).collect();
     if label.is_empty() {
         label = label_before_bracket(&mut body);
     }
     trailing_number(&mut body, &label, &mut notes);
-    if body.len() > 2 && context.wants_ratio() && !frame::computes(&body) {
-        notes.extend(lost_bar(&mut body));
-    }
+    notes.extend(lost_bar(&mut body, context));
     let (expr, found) = expression(reader, body.clone(), context, in_percent)?;
     notes.extend(found);
     if let Some(name) = expr.as_variable() {
         notes.extend(names::one_quantity(name.as_str(), &body, &label, indicator)?);
     }
+    let mut placed: Vec<&Token<'_>> = body.iter().filter(|token| !token.text.is_empty()).collect();
+    placed.sort_by_key(|token| token.span.start);
     for node in expr.nodes() {
         let NodeKind::Variable(name) = &node.kind else { continue };
         if compose::cut_off(name.as_str()) {
             return Err(Error::new(Code::CutOff).at(node.span).with("akhir", name));
         }
-        notes.extend(names::doubt(name.as_str(), node.span, &body));
-        let run: Vec<Token<'_>> =
-            body.iter().filter(|t| t.span.start >= node.span.start && t.span.end <= node.span.end).cloned().collect();
-        if let Some(error) = names::two_symbols(&run, context) {
+        let from = placed.partition_point(|token| token.span.start < node.span.start);
+        let to = placed.partition_point(|token| token.span.start < node.span.end);
+        let run = placed.get(from..to).unwrap_or(&[]);
+        // `A dibagi jumlah`: a bare head behind an operator lost its noun.
+        let bare = matches!(name.key(), "jumlah" | "banyaknya" | "jml" | "seluruh" | "semua");
+        if bare
+            && expr.nodes().len() > 1
+            && run.last().is_some_and(|last| placed.last().is_some_and(|end| end.span == last.span))
+        {
+            return Err(Error::new(Code::CutOff).at(node.span).with("akhir", name));
+        }
+        notes.extend(names::doubt(name.as_str(), node.span, run));
+        if let Some(error) = names::two_symbols(run, context) {
             return Err(error);
         }
+    }
+    if !notes.iter().any(|note| note.code() == Code::OddName) {
+        notes.extend(undivided(&expr));
     }
     if let Some((span, number, noun)) = compose::rate_base(&expr) {
         let name = format!("{number} {noun}");
@@ -287,11 +314,56 @@ fn trailing_number(body: &mut Vec<Token<'_>>, label: &[Token<'_>], notes: &mut V
     }
 }
 
+/// A count that is multiplied by 100% alone, or a chain of slashes alone: something is missing, or it only lists.
+fn undivided(expr: &Expr) -> Option<Note> {
+    let nodes = expr.nodes();
+    if let [crate::formula::Node { kind: NodeKind::Variable(name), span }, scale, _] = nodes {
+        let hundred = match &scale.kind {
+            NodeKind::Percent(value) | NodeKind::Number(value) => value.to_string() == "100",
+            _ => false,
+        };
+        let times = matches!(nodes[2].kind, NodeKind::Binary(Operator::Multiply, ..));
+        let first = name.as_str().split(' ').next().unwrap_or("").to_lowercase();
+        let ratio = words::indicator_head(&first) || matches!(first.as_str(), "bobot" | "nilai" | "skor" | "indeks");
+        if hundred && times && !ratio {
+            return Some(Note::new(Code::NothingDivided, Severity::Doubt, *span).with("nama", name));
+        }
+    }
+    let slashes = nodes.iter().filter(|node| matches!(node.kind, NodeKind::Binary(Operator::Divide, ..))).count();
+    let lists = slashes >= 2
+        && nodes.iter().all(|node| matches!(node.kind, NodeKind::Variable(_) | NodeKind::Binary(Operator::Divide, ..)));
+    let short = |node: &crate::formula::Node| match &node.kind {
+        NodeKind::Variable(name) => name.as_str().split(' ').count() <= 2,
+        _ => true,
+    };
+    (lists && nodes.iter().all(short)).then(|| {
+        Note::new(Code::AmbiguousSign, Severity::Doubt, expr.span())
+            .with("tanda", "/")
+            .with("peran", "pembagian")
+            .with("peran_lain", "daftar pilihan (atau)")
+            .with("role", "a division")
+            .with("other_role", "a list of alternatives (or)")
+    })
+}
+
 /// Two quantities side by side under a name that asks for a ratio: the fraction bar is lost.
-fn lost_bar(body: &mut Vec<Token<'_>>) -> Option<Note> {
-    let at = names::second_head(body)?;
+fn lost_bar(body: &mut Vec<Token<'_>>, context: &Context) -> Option<Note> {
+    // Behind the two quantities only a factor may stand.
+    let scaled = match body.as_slice() {
+        [.., times, scale]
+            if scale.is_scale() && (times.is_key("x") || matches!(times.kind, Kind::Sign('×' | '*'))) =>
+        {
+            2
+        }
+        _ => 0,
+    };
+    let names = &body[..body.len() - scaled];
+    if names.len() < 3 || frame::computes(names) || !(context.wants_ratio() || scaled > 0) {
+        return None;
+    }
+    let at = names::second_head(names)?;
     let place = Span::at(body[at].span.start);
-    let (left, right) = (compose::name_text(&body[..at]), compose::name_text(&body[at..]));
+    let (left, right) = (compose::name_text(&names[..at]), compose::name_text(&names[at..]));
     let note = Note::new(Code::MissingOperator, Severity::Repair, place)
         .with("kiri", left)
         .with("kanan", right)
@@ -421,10 +493,13 @@ fn settled(note: Note, token: &Token<'_>, operator: bool, expr: &Expr) -> Note {
 }
 
 /// A definition; what cannot be computed is kept as the name of what the symbol stands for.
-fn definition(reader: &Reader, entry: Entry<'_>, context: &Context) -> Definition {
+fn definition(reader: &Reader, entry: Entry<'_>, context: &Context) -> Option<Definition> {
     let name = compose::name_text(&entry.name);
     let mut value = entry.value;
     frame::cut_remarks(&mut value);
+    if name.is_empty() || compose::name_text(&value).is_empty() {
+        return None;
+    }
     let span = value.first().map_or(Span::default(), |first| first.span);
     let plain = Expr::variable(compose::name_text(&value)).at(span);
     let read = if sure_to_compute(&value) || value.len() == 1 {
@@ -433,7 +508,8 @@ fn definition(reader: &Reader, entry: Entry<'_>, context: &Context) -> Definitio
         Ok(plain.clone())
     };
     let definition = Definition::new(name, read.unwrap_or(plain));
-    if entry.label.is_empty() { definition } else { definition.labelled(compose::name_text(&entry.label)) }
+    let label = compose::name_text(&entry.label);
+    Some(if label.is_empty() { definition } else { definition.labelled(label) })
 }
 
 /// Whether the value of a definition is a formula for certain; the slashes and dashes of an explanation are none.

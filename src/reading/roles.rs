@@ -3,6 +3,7 @@
 //! A place with two roles gets a score from named clues, above zero for the operator. The score's distance from zero is
 //! the margin: where it is small, the reader says that it was in doubt.
 
+use super::clues::{Surroundings, open_place};
 use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
 use super::words;
 use crate::formula::{Function, Operator};
@@ -73,11 +74,17 @@ pub(super) fn assign(tokens: &[Token<'_>], context: &Context, forced: &HashMap<u
     let inside = insides(tokens, &all.given);
     let free = |at: usize| !locked[at] && !inside[at];
     certain(tokens, &free, &mut all);
+    let mut around = Surroundings {
+        divided: all.given.contains(&Role::Op(Operator::Divide)),
+        depth: 0,
+        scaled: is_scaled(tokens, &free),
+    };
     for at in 0..tokens.len() {
+        around.depth = super::frame::deepen(around.depth, &tokens[at]);
         if !free(at) || all.given[at] != Role::Part {
             continue;
         }
-        let Some((operator, score)) = super::clues::open_place(tokens, at, &all.given, context) else { continue };
+        let Some((operator, score)) = open_place(tokens, at, &all.given, context, around) else { continue };
         let score = match forced.get(&at) {
             Some(true) => 9.0,
             Some(false) => -9.0,
@@ -88,11 +95,24 @@ pub(super) fn assign(tokens: &[Token<'_>], context: &Context, forced: &HashMap<u
         };
         if score > 0.0 {
             all.given[at] = Role::Op(operator);
+            around.divided = around.divided || operator == Operator::Divide;
         }
     }
     arguments(tokens, &mut all.given);
     fillers(tokens, &mut all.given);
     all
+}
+
+/// Whether an expression ends with a multiplication by 100, 100% or a power of ten and has one slash at most.
+fn is_scaled(tokens: &[Token<'_>], free: &impl Fn(usize) -> bool) -> bool {
+    let [.., times, scale] = tokens else { return false };
+    let by = times.is_key("x")
+        || matches!(times.kind, Kind::Sign('×' | '*'))
+        || times.is_word() && words::operator(&times.key) == Some(Operator::Multiply)
+        || times.is_key("kali");
+    let round = scale.is_scale();
+    let divisions = (0..tokens.len()).filter(|at| free(*at) && matches!(tokens[*at].kind, Kind::Sign('/' | ':')));
+    by && round && divisions.take(2).count() == 1
 }
 
 /// Which tokens stand in a known name: the longest one that begins at a token wins.
@@ -268,6 +288,7 @@ fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
             || before.key == "x"
     });
     match &*token.key {
+        "log" | "ln" | "akar" if token.is_word() && next.is_open() && !next.spaced => Function::from_name(&token.key),
         "log" | "ln" if token.is_word() && starts && (next.is_word() || next.is_number() || next.is_open()) => {
             Some(if token.key == "ln" { Function::Ln } else { Function::Log })
         }
@@ -296,7 +317,6 @@ fn certain(tokens: &[Token<'_>], free: &impl Fn(usize) -> bool, all: &mut Roles)
             Kind::Mean => all.given[at] = Role::Call(Function::Mean),
             Kind::Sign(SURE_DIVIDE | '÷') => all.given[at] = Role::Op(Operator::Divide),
             Kind::Sign('×') => all.given[at] = Role::Op(Operator::Multiply),
-            Kind::Sign('+') => all.given[at] = Role::Op(Operator::Add),
             Kind::Sign('^') => all.given[at] = Role::Op(Operator::Power),
             Kind::Sign('•' | '\'' | '$' | '�') => all.given[at] = Role::Skip,
             Kind::Word => {
@@ -367,7 +387,7 @@ fn joins_operator(tokens: &[Token<'_>], at: usize) -> bool {
 fn fillers(tokens: &[Token<'_>], roles: &mut [Role]) {
     for at in 0..tokens.len() {
         let Role::Op(_) = roles[at] else { continue };
-        if !tokens[at].is_word() {
+        if !tokens[at].is_word() || tokens[at].key.len() == 1 {
             continue;
         }
         let mut after = at + 1;

@@ -78,7 +78,9 @@ fn doubled(tokens: &[Token<'_>], at: usize, next: &Token<'_>, x_is_a_name: bool)
     if token.is_sign(':') && next.is_sign(':') {
         return at > 0 && tokens.get(at + 2).is_some();
     }
-    if !operates(tokens, at) || !operates(tokens, at + 1) {
+    // `usia 15+ x 100%`: the plus belongs to the number.
+    let open_ended = token.is_sign('+') && !token.spaced && at > 0 && tokens[at - 1].is_number() && next.spaced;
+    if open_ended || !operates(tokens, at) || !operates(tokens, at + 1) {
         return false;
     }
     let scale = tokens.get(at + 2).is_some_and(|after| {

@@ -7,7 +7,6 @@ use crate::reading::Limits;
 use crate::{Number, Span};
 use pest::Parser;
 use std::borrow::Cow;
-use std::collections::VecDeque;
 use unicode_normalization::UnicodeNormalization;
 
 /// An opening bracket that groups for certain, as around the numerator of a drawn fraction.
@@ -61,6 +60,11 @@ impl Token<'_> {
         Token { kind: Kind::Sign(sign), text: "", key: Cow::Borrowed(""), span: Span::at(at.start), spaced: true, line }
     }
 
+    /// An empty token at the end of this one.
+    fn clone_place(&self) -> Token<'static> {
+        Token::made(' ', Span::at(self.span.end), self.line)
+    }
+
     pub(super) fn is_sign(&self, sign: char) -> bool {
         self.kind == Kind::Sign(sign)
     }
@@ -89,6 +93,12 @@ impl Token<'_> {
         matches!(self.kind, Kind::Percent(_) | Kind::PerMille(_))
     }
 
+    /// A power of ten from ten on, or a percentage: what a quotient is scaled by.
+    pub(super) fn is_scale(&self) -> bool {
+        let digits = || self.text.bytes().filter(|b| !matches!(b, b'.' | b','));
+        self.is_percent() || self.is_number() && digits().next() == Some(b'1') && digits().skip(1).all(|b| b == b'0')
+    }
+
     /// Letters that stand for a quantity rather than speak of it: one letter, capitals, letters with digits or index.
     pub(super) fn is_symbol(&self) -> bool {
         if self.kind != Kind::Word {
@@ -99,6 +109,7 @@ impl Token<'_> {
         second.is_none()
             || self.text.chars().any(|c| c.is_numeric() || c == '_')
             || self.text.chars().filter(|c| c.is_uppercase()).count() >= 2
+            || words::indexed_letter(self.text)
             || (self.text.chars().count() == 2 && self.text.chars().next().is_some_and(char::is_uppercase))
     }
 }
@@ -192,7 +203,7 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
             },
         }
     }
-    let mut tokens = join_numbers(split_glued_x(tokens));
+    let mut tokens = join_numbers(text, &roots(split_glued_x(tokens)));
     settle_points(&mut tokens);
     Ok(tokens)
 }
@@ -293,37 +304,92 @@ fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     out
 }
 
+/// Roots and superscripts as signs of the language: `√(A)` becomes `akar (A)`, `³√(A)` becomes `(A) ^ (1/3)`, `A²`
+/// becomes `A ^ 2`.
+fn roots(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let superscript = |token: &Token<'_>| match token.kind {
+        Kind::Sign(sign @ ('²' | '³' | '⁴')) => Some(sign),
+        _ => None,
+    };
+    if !tokens.iter().any(|token| token.is_sign('√') || superscript(token).is_some()) {
+        return tokens;
+    }
+    let digit = |sign: char| match sign {
+        '²' => "2",
+        '³' => "3",
+        _ => "4",
+    };
+    let number = |token: &Token<'_>, text: &'static str| {
+        let value = text.parse().unwrap_or_else(|_| Number::from(1));
+        Token { kind: Kind::Number { value, unsure: false }, text, ..token.clone_place() }
+    };
+    let sign = |token: &Token<'_>, sign: char| Token { kind: Kind::Sign(sign), ..token.clone_place() };
+    let mut out = Vec::with_capacity(tokens.len() + 8);
+    // Brackets that are open, each with the degree of the root that it belongs to.
+    let mut open: Vec<Option<&'static str>> = Vec::new();
+    let mut degree = None;
+    for (at, token) in tokens.iter().enumerate() {
+        let root_next = tokens.get(at + 1).is_some_and(|next| next.is_sign('√'));
+        match superscript(token) {
+            Some(super_sign) if root_next => degree = Some(digit(super_sign)),
+            Some(super_sign) => {
+                out.push(sign(token, '^'));
+                out.push(number(token, digit(super_sign)));
+            }
+            None if token.is_sign('√') => {
+                let grouped = tokens.get(at + 1).is_some_and(Token::is_open);
+                if degree.is_none() || !grouped {
+                    degree = None;
+                    out.push(Token { kind: Kind::Word, key: Cow::Borrowed("akar"), ..token.clone() });
+                }
+            }
+            None => {
+                if token.is_open() {
+                    open.push(degree.take());
+                }
+                let close = if token.is_close() { open.pop().flatten() } else { None };
+                out.push(token.clone());
+                if let Some(digit) = close {
+                    out.extend([sign(token, '^'), sign(token, SURE_OPEN), number(token, "1")]);
+                    out.extend([sign(token, SURE_DIVIDE), number(token, digit), sign(token, SURE_CLOSE)]);
+                }
+            }
+        }
+    }
+    out
+}
+
 /// Joins a number with its percent sign, its magnitude (`5 juta`) and its currency (`Rp 9000`).
-fn join_numbers(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
-    let mut tokens = VecDeque::from(tokens);
-    while let Some(mut token) = tokens.pop_front() {
-        if let Kind::Number { mut value, unsure } = token.kind.clone() {
-            while let Some(factor) =
-                tokens.front().filter(|next| next.is_word() && next.spaced).and_then(|next| words::magnitude(&next.key))
+fn join_numbers<'t>(source: &'t str, tokens: &[Token<'t>]) -> Vec<Token<'t>> {
+    let mut out: Vec<Token<'t>> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut token = tokens[at].clone();
+        at += 1;
+        if let Kind::Number { value, unsure } = token.kind.clone() {
+            let mut value = value;
+            while let Some(zeros) =
+                tokens.get(at).filter(|next| next.is_word() && next.spaced).and_then(|next| words::magnitude(&next.key))
             {
-                take(&mut token, &mut tokens, 1);
-                let scale: Number =
-                    format!("1{}", "0".repeat(factor as usize)).parse().unwrap_or_else(|_| Number::from(1));
+                let scale = format!("1{}", "0".repeat(zeros as usize)).parse().unwrap_or_else(|_| Number::from(1));
                 value = &value * &scale;
-                token.kind = Kind::Number { value: value.clone(), unsure };
+                at += 1;
             }
-            let percent = tokens.front().is_some_and(|next| {
-                next.is_sign('%') || (next.is_word() && matches!(&*next.key, "persen" | "prosen" | "percent"))
-            });
-            if percent {
-                take(&mut token, &mut tokens, 1);
-                token.kind = Kind::Percent(value);
-            } else if worded_percent(&out, &tokens) {
-                take(&mut token, &mut tokens, 3);
-                token.kind = Kind::Percent(value);
-            } else if tokens.front().is_some_and(|next| next.is_sign('‰')) {
-                take(&mut token, &mut tokens, 1);
-                token.kind = Kind::PerMille(value);
-            }
+            let (kind, joined) = match tokens.get(at) {
+                Some(next) if next.is_sign('%') => (Kind::Percent(value), 1),
+                Some(next) if next.is_word() && matches!(&*next.key, "persen" | "prosen" | "percent") => {
+                    (Kind::Percent(value), 1)
+                }
+                Some(next) if next.is_sign('‰') => (Kind::PerMille(value), 1),
+                _ if is_worded_percent(out.last(), &tokens[at..]) => (Kind::Percent(value), 3),
+                _ => (Kind::Number { value, unsure }, 0),
+            };
+            at += joined;
+            token.kind = kind;
+            token.span = token.span.hull(tokens[at - 1].span);
             let dot = out.last().is_some_and(|last| last.is_sign('.'));
             let currency = out.len().checked_sub(1 + usize::from(dot)).and_then(|at| out.get(at));
-            if let Some(currency) = currency.filter(|word| word.is_word() && word.key == "rp") {
+            if let Some(currency) = currency.filter(|word| word.is_key("rp")) {
                 token.span = currency.span.hull(token.span);
                 token.spaced = currency.spaced;
                 out.truncate(out.len() - 1 - usize::from(dot));
@@ -332,21 +398,16 @@ fn join_numbers(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
                     let sign = tokens.get(at).filter(|next| !next.spaced);
                     sign.is_some_and(|next| signs.iter().any(|sign| next.is_sign(*sign)))
                 };
-                if glued(0, &[',']) && glued(1, &['-', '–', '−']) {
-                    take(&mut token, &mut tokens, 2);
+                if glued(at, &[',']) && glued(at + 1, &['-', '–', '−']) {
+                    at += 2;
+                    token.span = token.span.hull(tokens[at - 1].span);
                 }
             }
+            token.text = source.get(token.span.start..token.span.end).unwrap_or(token.text);
         }
         out.push(token);
     }
     out
-}
-
-/// Takes the next tokens into the place of `token`.
-fn take(token: &mut Token<'_>, tokens: &mut VecDeque<Token<'_>>, count: usize) {
-    for taken in tokens.drain(..count.min(tokens.len())) {
-        token.span = token.span.hull(taken.span);
-    }
 }
 
 /// Where one number of a text parts thousands by a point for certain, `412.000`, and none has a decimal point, the others
@@ -366,14 +427,14 @@ fn settle_points(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// Whether `(persen)` behind a factor says that it is a percentage.
-fn worded_percent(before: &[Token<'_>], after: &VecDeque<Token<'_>>) -> bool {
-    let multiplied = before.last().is_some_and(|last| {
+/// `x 100 (persen)`: whether three tokens after a factor say that it is a percentage.
+fn is_worded_percent(before: Option<&Token<'_>>, after: &[Token<'_>]) -> bool {
+    let multiplied = before.is_some_and(|last| {
         last.is_key("x")
             || matches!(last.kind, Kind::Sign('×' | '*'))
             || last.is_word() && words::operator(&last.key).is_some()
     });
-    let (Some(open), Some(word), Some(close)) = (after.front(), after.get(1), after.get(2)) else { return false };
+    let [open, word, close, ..] = after else { return false };
     let percent = word.is_sign('%') || word.is_word() && words::percent_head(&word.key);
     multiplied && open.is_sign('(') && percent && close.is_sign(')')
 }
@@ -395,6 +456,8 @@ fn numeral(text: &str, span: Span, limits: &Limits) -> Result<Option<(Number, bo
     let (grouping, unsure) = match (points, commas) {
         (1, 0) if thousands => (".", !text.ends_with("000")),
         (1, 0) => ("", false),
+        // `1,000` cannot be a decimal that anybody writes.
+        (0, 1) if thousands && text.ends_with("000") => (",", true),
         (0, 1) => ("", thousands),
         (_, 0) if groups_of_three(text, '.') => (".", false),
         (0, _) if groups_of_three(text, ',') => (",", false),

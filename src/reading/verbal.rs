@@ -150,8 +150,9 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
                 && tokens[i].is_word()
                 && let Some(score) = parting(&tokens, from, i, end, operator, antara)
             {
-                // `persentase A dengan B` does not divide; `terhadap` or `antara` has to say so.
-                if !ratio || tokens[i].key == "terhadap" || antara {
+                // `persentase A dengan B` does not divide; `terhadap` or `antara` has to say so, or a new quantity.
+                let worded = matches!(&*tokens[at].key, "rasio" | "ratio") && score >= 3.0 && end == tokens.len();
+                if !ratio || tokens[i].key == "terhadap" || antara || worded {
                     partings.push((i, score));
                 }
             }
@@ -192,7 +193,12 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
         };
         let place = tokens[part].span;
         let line = tokens[part].line;
-        let mut out = Vec::with_capacity(tokens.len() + 6);
+        let mut out = Vec::with_capacity(tokens.len() + 8);
+        // `selisih A dengan B dibagi C` divides the whole difference.
+        let whole = end < tokens.len() && matches!(operator, Operator::Add | Operator::Subtract);
+        if whole {
+            out.push(Token::made(SURE_OPEN, tokens[from].span, line));
+        }
         out.push(Token::made(SURE_OPEN, tokens[from].span, line));
         out.extend(left);
         out.push(Token::made(SURE_CLOSE, place, line));
@@ -203,6 +209,9 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
         super::frame::trim_ends(&mut right);
         out.extend(right);
         out.push(Token::made(SURE_CLOSE, tokens[end - 1].span, line));
+        if whole {
+            out.push(Token::made(SURE_CLOSE, tokens[end - 1].span, line));
+        }
         out.extend_from_slice(&tokens[end..]);
         if sums.is_some() {
             out = summing(out, &tokens[at]);

@@ -106,6 +106,35 @@ pub(super) fn quantity_head(key: &str) -> bool {
     )
 }
 
+/// A head that only counts or measures, with which a text without arithmetic is a count for certain.
+pub(super) fn count_head(key: &str) -> bool {
+    matches!(
+        key,
+        "jumlah"
+            | "jml"
+            | "jlh"
+            | "jmlh"
+            | "jum"
+            | "jm"
+            | "banyaknya"
+            | "banyak"
+            | "total"
+            | "luas"
+            | "luasnya"
+            | "volume"
+            | "panjang"
+            | "berat"
+            | "produksi"
+            | "populasi"
+            | "frekuensi"
+            | "anggaran"
+            | "belanja"
+            | "pendapatan"
+            | "penerimaan"
+            | "pagu"
+    )
+}
+
 /// A word that begins the name of an indicator rather than of a count.
 pub(super) fn indicator_head(key: &str) -> bool {
     ratio_head(key)
@@ -310,6 +339,11 @@ pub(super) fn heading(key: &str) -> bool {
     )
 }
 
+/// A heading that never names: `Rumus`, but not `Capaian Kinerja`.
+pub(super) fn pure_heading(key: &str) -> bool {
+    heading(key) && !matches!(key, "kinerja" | "capaian" | "outcome" | "output")
+}
+
 /// Words that stand on both sides of a slash that means "or": `kabupaten/kota`, `dan/atau`.
 pub(super) fn alternative_word(key: &str) -> bool {
     matches!(
@@ -379,6 +413,17 @@ pub(super) fn magnitude(key: &str) -> Option<u32> {
     })
 }
 
+/// A small letter with its running index, `fi` or `wj`, which is no word of the language.
+pub(super) fn indexed_letter(text: &str) -> bool {
+    let [first, index] = text.as_bytes() else { return false };
+    first.is_ascii_lowercase()
+        && matches!(index, b'i' | b'j' | b't' | b'n')
+        && !matches!(
+            text,
+            "di" | "si" | "ni" | "ki" | "ti" | "in" | "an" | "at" | "et" | "it" | "ai" | "pi" | "hi" | "un"
+        )
+}
+
 /// Function words that apply to what follows.
 pub(super) fn mean_word(key: &str) -> bool {
     matches!(key, "rata-rata" | "rerata" | "rataan" | "mean")
@@ -390,6 +435,29 @@ pub(super) const NEAR_OPERATORS: [&str; 8] =
 
 /// Heads that near-misses are compared with.
 pub(super) const NEAR_HEADS: [&str; 4] = ["jumlah", "banyaknya", "persentase", "keterangan"];
+
+/// A word that begins a remark about a formula on a line of its own: `Sumber data : ...`.
+pub(super) fn begins_remark(key: &str) -> bool {
+    matches!(
+        key,
+        "sumber"
+            | "tipe"
+            | "satuan"
+            | "catatan"
+            | "polaritas"
+            | "frekuensi"
+            | "penanggung"
+            | "referensi"
+            | "klasifikasi"
+            | "note"
+            | "unit"
+            | "jenis"
+            | "definisi"
+            | "pengumpulan"
+            | "pengampu"
+            | "source"
+    )
+}
 
 /// A word that cannot be the last of a name: prepositions, conjunctions, and nouns that always have a complement.
 pub(super) fn never_last(key: &str) -> bool {

@@ -178,6 +178,20 @@ pub(in crate::error) const ONE_QUANTITY: Entry = Entry {
     },
 };
 
+pub(in crate::error) const NOTHING_DIVIDED: Entry = Entry {
+    name: "nothing-divided",
+    indonesian: Text {
+        message: "\"{nama}\" dikali 100 persen tanpa dibagi apa pun; penyebutnya mungkin hilang.",
+        help: "Tulis penyebutnya: dibagi Jumlah ... dikali 100%. Kalau besaran itu sudah berupa rasio, namai sebagai rasio.",
+        why: "Banyaknya sesuatu yang dikali 100 persen bukan persentase; tanda bagi atau penyebutnya sering hilang saat disalin.",
+    },
+    english: Text {
+        message: "\"{nama}\" is multiplied by 100 percent although nothing divides it; its denominator may be missing.",
+        help: "Write the denominator: dibagi Jumlah ... dikali 100%. If the quantity is a ratio already, call it one.",
+        why: "A count times 100 percent is no percentage; the sign of division or the denominator is often lost in copying.",
+    },
+};
+
 pub(in crate::error) const ODD_NAME: Entry = Entry {
     name: "odd-name",
     indonesian: Text {

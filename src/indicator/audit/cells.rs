@@ -190,11 +190,16 @@ fn doubts(row: &Row<'_>, text: &str) -> Vec<(Span, String, String)> {
         let doubt = note.severity() == crate::Severity::Doubt && !doubts_that_it_is_a_formula(note);
         doubt && note.code() != Code::RateBase
     });
-    unsure
-        .map(|note| (note.span(), note.message(Language::Indonesian), note.message(Language::English)))
-        .chain(colon(row, text))
-        .chain(hyphen(row, text))
-        .collect()
+    let mut found: Vec<_> =
+        unsure.map(|note| (note.span(), note.message(Language::Indonesian), note.message(Language::English))).collect();
+    for more in colon(row, text).into_iter().chain(hyphen(row, text)) {
+        // What the reader says itself is not said again, only in the words that name both sides.
+        match found.iter_mut().find(|(span, ..)| *span == more.0) {
+            Some(known) => *known = more,
+            None => found.push(more),
+        }
+    }
+    found
 }
 
 /// `A : B` with nothing else: a division, or a name and its explanation.
