@@ -1,6 +1,7 @@
 //! Tables as offices hold them: delimiters, quotes, marks, holes and ambiguous numbers.
 
 #![cfg(feature = "csv")]
+#![allow(clippy::unwrap_used)]
 
 use rumusan::data::{Cell, CsvReader, Numerals};
 use rumusan::{Code, Dataset, Formula, Number, Severity};

@@ -1,5 +1,7 @@
 //! What programs rely on: types that cross threads.
 
+#![allow(clippy::unwrap_used)]
+
 use rumusan::check::{Checked, Declarations, Input};
 use rumusan::data::{Cell, CellStyle, CsvReader, Dataset, Numerals};
 use rumusan::formula::{Definition, Expr, Name, Node, Variable};

@@ -2,6 +2,8 @@
 //! arithmetic on their inputs says, since there the printed figure slips. `tests/corpus/worked-examples.json` has the
 //! sources.
 
+#![allow(clippy::unwrap_used)]
+
 use rumusan::check::Declarations;
 use rumusan::{Dataset, Formula, Number, Rounding, Unit, Value};
 use serde_json::Value as Json;
@@ -27,7 +29,7 @@ fn canonical(plain: &str) -> String {
             "min" => out.push_str("min"),
             "," => out.push(';'),
             piece if c.is_ascii_digit() => out.push_str(&piece.replace('.', ",")),
-            piece if is_word(c) => out.push_str(&format!("\"{piece}\"")),
+            piece if is_word(c) => out.extend(["\"", piece, "\""]),
             piece => out.push_str(piece),
         }
         rest = after;
