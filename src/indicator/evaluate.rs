@@ -6,7 +6,7 @@ use crate::data::Dataset;
 use crate::error::{Code, Error, Result};
 use crate::evaluation::{Evaluation, Keep};
 use crate::formula::{Formula, Name};
-use crate::{Unit, Value};
+use crate::{Steps, Unit, Value};
 
 impl Indicator {
     /// The exact figure over data that know the quantities by their own names, or the reason why there is none.
@@ -37,6 +37,40 @@ impl Indicator {
     /// ```
     pub fn evaluate(&self, data: &Dataset) -> Result<Value> {
         self.evaluation(data, Keep::Result)?.value()
+    }
+
+    /// The steps of that figure, with the regulation that the registry names for the indicator.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Registry};
+    ///
+    /// let registry = Registry::from_toml("desa.toml", r#"
+    ///     format = 1
+    ///     bahasa = 1
+    ///     [[indikator]]
+    ///     n = 22
+    ///     id = "desa-lppd"
+    ///     jenjang = "program"
+    ///     nama = "Persentase Desa yang menyampaikan LPPD tepat waktu"
+    ///     bacaan = '"x" / "y" * 100%'
+    ///     satuan = "persen"
+    ///     [indikator.data]
+    ///     "y" = "Jumlah desa"
+    /// "#)?;
+    /// let data = Dataset::new().with("x", 144).with("Jumlah desa", 154);
+    /// let steps = registry.get("desa-lppd").unwrap().steps(&data)?;
+    /// assert_eq!(steps.to_string(), "\
+    /// x = 144
+    /// y = 154 desa (data: Jumlah desa)
+    /// 144 / 154 desa x 100% = 93,51%");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
+    pub fn steps(&self, data: &Dataset) -> Result<Steps> {
+        let steps = Steps::of(&self.evaluation(data, Keep::All)?);
+        Ok(match self.reference() {
+            Some(regulation) => steps.under(regulation),
+            None => steps,
+        })
     }
 
     /// The evaluation of the accepted reading, its variables called as the data call them.

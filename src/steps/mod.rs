@@ -110,26 +110,30 @@ impl Formula {
 
     /// The same with declared units.
     pub fn steps_with(&self, data: &Dataset, declarations: &Declarations) -> Result<Steps> {
-        let evaluation = Evaluation::new(self, data, declarations, Keep::All)?;
+        Ok(Steps::of(&Evaluation::new(self, data, declarations, Keep::All)?))
+    }
+}
+
+impl Steps {
+    /// The steps of an evaluation that kept its parts.
+    pub(crate) fn of(evaluation: &Evaluation<'_>) -> Self {
         let (value, failure) = match evaluation.value() {
             Ok(value) => (Some(value), None),
             Err(error) => (None, Some(error)),
         };
         let root = evaluation.resolved.nodes.len() - 1;
-        let writer = Writer { by_place: evaluation.resolved.by_place(), evaluation: &evaluation };
-        Ok(Steps {
-            formula: self.to_string(),
+        let writer = Writer { by_place: evaluation.resolved.by_place(), evaluation };
+        Self {
+            formula: evaluation.formula.to_string(),
             substituted: writer.substituted(evaluation.resolved.nodes[root].place),
             steps: (0..=root).map(|node| writer.step(node)).collect(),
             result: value.as_ref().map(ToString::to_string),
             value,
             failure,
             regulation: None,
-        })
+        }
     }
-}
 
-impl Steps {
     /// The same with other digits and rounding of what is printed last.
     ///
     /// ```
