@@ -101,7 +101,9 @@ pub fn run(case: &formulas::Case, rows: usize, rounds: usize) -> Vec<(String, f6
     let bitmap: Vec<u8> = (0..rows.div_ceil(8)).map(|_| random.next_u64().to_le_bytes()[0] | 0b1101_1011).collect();
     let mut holed = integers.clone();
     if let Some(last) = holed.last_mut() {
-        last.iter_mut().for_each(|value| *value *= i64::from(*value % 7 != 0));
+        for value in last.iter_mut() {
+            *value *= i64::from(*value % 7 != 0);
+        }
     }
     let tied = ties(&integers, case.name);
     let tied: Vec<Column<'_>> = tied.iter().map(|column| Column::integers(column)).collect();

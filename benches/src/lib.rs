@@ -8,4 +8,5 @@ pub mod clock;
 pub mod columns;
 pub mod data;
 pub mod formulas;
+pub mod parsing;
 pub mod rows;

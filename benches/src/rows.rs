@@ -52,6 +52,10 @@ fn by_hand(name: &str) -> fn(&[Decimal]) -> Decimal {
 }
 
 /// Nanoseconds a row of every evaluator on one formula.
+///
+/// # Panics
+///
+/// Where an evaluator does not take its formula.
 #[allow(clippy::cast_precision_loss)] // counts below a million
 pub fn run(case: &formulas::Case, rounds: usize) -> Vec<(String, f64)> {
     let integers = data::rows(case.variables.len(), ROWS);

@@ -1,11 +1,11 @@
 //! Prints, as JSON, the median time of every case and its ratio to each peer.
 //!
-//! Arguments pick groups: `rows`, `columns`. Without one, all run.
+//! Arguments pick groups: `rows`, `columns`, `parsing`, `growth`, `registry`. Without one, all run.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout)]
 
-use rumusan_benches::{columns, formulas, rows};
+use rumusan_benches::{columns, formulas, parsing, rows};
 use serde_json::{Map, Value, json};
 
 /// Times and, for each of ours, its ratio to every other case.
@@ -36,6 +36,23 @@ fn main() {
         let run = |case| columns::run(case, 10_000_000, 9);
         let cases = formulas::CASES.iter().map(|case| (case.name.to_owned(), group(&run(case)))).collect();
         all.insert("columns".to_owned(), Value::Object(cases));
+    }
+    if runs("parsing") {
+        all.insert("parsing".to_owned(), group(&parsing::run(21)));
+    }
+    if runs("growth") {
+        let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
+        let mut growth = Map::new();
+        for (name, bytes, milliseconds) in parsing::growth() {
+            growth.entry(name).or_insert_with(|| json!({}))[bytes.to_string()] = json!(rounded(milliseconds));
+        }
+        all.insert("growth in milliseconds by bytes".to_owned(), Value::Object(growth));
+    }
+    if runs("registry") {
+        let start = std::time::Instant::now();
+        let count = rumusan_renstra::all().len();
+        let milliseconds = start.elapsed().as_secs_f64() * 1e3;
+        all.insert("registry".to_owned(), json!({ "indicators": count, "milliseconds": milliseconds }));
     }
     println!("{}", serde_json::to_string_pretty(&Value::Object(all)).unwrap_or_default());
 }
