@@ -55,7 +55,7 @@ def engines(names, formula, rows):
     floats = {name: column.astype(np.float64) for name, column in zip(names, integers)}
     table = pa.table(floats)
     decimal = pa.decimal128(18, 2)
-    decimals = pa.table({name: pa.array(column).cast(decimal) for name, column in zip(names, integers)})
+    decimals = pa.table({name: pa.array(column).cast(pa.decimal128(21, 2)).cast(decimal) for name, column in zip(names, integers)})
 
     # Weights and factors are decimals there too.
     connection = duckdb.connect(config={"threads": 1})

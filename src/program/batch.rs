@@ -139,8 +139,11 @@ struct Scratch {
 impl<'a> Job<'a> {
     fn new(bound: &'a Bound, columns: &'a [Column<'a>], digits: u16, rounding: Rounding) -> Result<Self> {
         let rows = columns.first().map_or(0, Column::len);
-        if let Some(other) = columns.iter().find(|column| column.len() != rows) {
-            let error = Error::new(Code::RowCountDiffers).with("nama", "…");
+        if let Some((place, other)) = columns.iter().enumerate().find(|(_, column)| column.len() != rows) {
+            let slot = bound.places().iter().position(|input| *input == Some(place));
+            let name =
+                slot.map_or_else(|| format!("{}", place + 1), |slot| bound.program().inputs()[slot].name().to_string());
+            let error = Error::new(Code::RowCountDiffers).with("nama", name);
             return Err(error.with("banyak", other.len()).with("lain", rows));
         }
         let places = bound.places().iter();
