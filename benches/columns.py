@@ -65,8 +65,7 @@ def engines(names, formula, rows):
     connection.execute("create table d as select * from decimals")
 
     def fetch(query):
-        result = connection.execute(query)
-        return result.to_arrow_table() if hasattr(result, "to_arrow_table") else result.fetch_arrow_table()
+        return connection.sql(query).to_arrow_table()
 
     context = datafusion.SessionContext(datafusion.SessionConfig().with_target_partitions(1))
     context.register_record_batches("f", [table.to_batches()])

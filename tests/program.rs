@@ -169,3 +169,14 @@ fn scales_of_units() {
     let program = Compiler::new(&formula).scale("A", hundredth).output_scale(Number::from(100)).compile().unwrap();
     assert_eq!(program.bind(&["A", "B"]).unwrap().eval(&[50, 2]).unwrap(), Number::from(25));
 }
+
+/// In a batch one bad region neither stops the others nor vanishes.
+#[test]
+fn three_of_five_hundred_regions_have_no_denominator() {
+    let bound = rows(r#""A" / "B" * 100"#, &["A", "B"]);
+    let regions: Vec<[i64; 2]> = (0..500).map(|at| [at, if at % 200 == 7 { 0 } else { at + 1 }]).collect();
+    let (figures, reasons): (Vec<_>, Vec<_>) =
+        regions.iter().map(|row| bound.eval_rounded(row, 2, Rounding::HalfUp)).partition(Result::is_ok);
+    assert_eq!((figures.len(), reasons.len()), (497, 3));
+    assert!(reasons.iter().all(|reason| reason.unwrap_err().code() == Code::ZeroDenominator));
+}

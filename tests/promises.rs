@@ -6,6 +6,7 @@ use rumusan::check::{Checked, Declarations, Input};
 use rumusan::data::{Cell, CellStyle, CsvReader, Dataset, Numerals};
 use rumusan::formula::{Definition, Expr, Name, Node, Variable};
 use rumusan::number::{Numeral, Real, Rounding};
+use rumusan::program::{Bound, Column, Figures, Program, Reason};
 use rumusan::unit::{Dimension, Look, Noun};
 use rumusan::{Code, Error, Formula, Limits, Note, Number, Reader, Reading, Severity, Span, Suggestion, Unit, Value};
 
@@ -19,6 +20,7 @@ const _: () = {
     crosses_threads::<(Unit, Dimension, Noun, Look)>();
     crosses_threads::<(Dataset, Cell, CellStyle, Numerals, CsvReader)>();
     crosses_threads::<(Checked, Declarations, Input)>();
+    crosses_threads::<(Program, Bound, Column<'static>, Figures, Figures<i128>, Reason)>();
 };
 
 #[test]

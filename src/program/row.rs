@@ -186,6 +186,11 @@ impl Bound {
     /// The figure of a row rounded to a digit, as a mantissa with as many digits behind the point.
     pub(super) fn mantissa<C: Cell>(&self, row: &[C], digits: u16, rounding: Rounding) -> Result<i128, Reason> {
         if let Some(quotient) = self.quotient(row)? {
+            if let Quotient::Narrow { above, below, exponent } = quotient
+                && let Some(mantissa) = quotient::estimate(above, below, exponent + i32::from(digits), rounding)
+            {
+                return Ok(mantissa.into());
+            }
             let (above, below, exponent) = quotient.wide();
             if let Some(mantissa) = quotient::rounded(above, below, exponent + i32::from(digits), rounding) {
                 return Ok(mantissa);
