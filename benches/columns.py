@@ -12,6 +12,7 @@ Ours run in the same job, before and after the engines, and the better median co
 import json
 import os
 import pathlib
+import re
 import statistics
 import subprocess
 import sys
@@ -28,6 +29,7 @@ import pyarrow as pa  # noqa: E402
 ROUNDS = 5
 RATIOS = pathlib.Path(__file__).parent.parent / "target/release/ratios"
 
+NUMBER = re.compile(r"\d+\.\d+")
 WEIGHTS = ["0.25", "0.2", "0.15", "0.1", "0.1", "0.08", "0.07", "0.05"]
 CASES = {
     "F1": ("ab", "a / b * 100.0"),
@@ -79,15 +81,10 @@ def engines(names, formula, rows):
     def literal(text):
         return pl.lit(text).cast(pl.Decimal(18, 2))
 
-    decimal_text = formula
-    for number in sorted(set(WEIGHTS + ["1.0", "3.0", "100.0"]), key=len, reverse=True):
-        decimal_text = decimal_text.replace(f"{number} ", f"L('{number}') ").replace(f" {number}", f" L('{number}')")
+    decimal_text = NUMBER.sub(r"L('\g<0>')", formula)
     decimal_expression = eval(decimal_text, {"L": literal}, as_column)
-
-    double = formula
-    for number in set(WEIGHTS + ["1.0", "3.0", "100.0"]):
-        double = double.replace(f" {number}", f" {number}e0").replace(f"({number}", f"({number}e0")
-    double = double.replace("1.0 /", "1.0e0 /")
+    # A bare 0.1 is a decimal in SQL; with an exponent it is a double.
+    double = NUMBER.sub(r"\g<0>e0", formula)
     return {
         "NumPy f64": lambda: eval(code, {}, floats),
         "DuckDB double": lambda: fetch(f"select {double} as y from f"),

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use rumusan::check::Declarations;
+use rumusan::program::{Compiler, Input};
 use rumusan::{Dataset, Formula, Number, Rounding, Unit, Value};
 use serde_json::Value as Json;
 
@@ -98,4 +99,24 @@ fn what_is_written_in_words_gives_the_same_figure() {
         read += 1;
     }
     assert!(read >= 10, "{read}");
+}
+
+/// The compiled program, given what the units say of its inputs and its figure, prints the same.
+#[test]
+fn compiled_programs_agree() {
+    for example in examples() {
+        let formula = Formula::canonical(&canonical(example["formula"].as_str().unwrap())).unwrap();
+        let declared = Declarations::new().unit(Unit::parse(example["unit"].as_str().unwrap()).unwrap());
+        let program = Compiler::new(&formula).units(&formula.check(&declared).unwrap()).compile().unwrap();
+        let inputs = example["inputs"].as_object().unwrap();
+        let names: Vec<&str> = inputs.keys().map(String::as_str).collect();
+        let numbers: Vec<Number> = inputs.values().map(|value| value.as_str().unwrap().parse().unwrap()).collect();
+        let row: Vec<Input<'_>> = numbers.iter().map(Input::Number).collect();
+        let digits = u16::try_from(example["decimals"].as_u64().unwrap()).unwrap();
+        for rounding in Rounding::ALL {
+            let figure = program.bind(&names).unwrap().eval_rounded(&row, digits, rounding).unwrap();
+            let expected = value(&example).rounded(digits, rounding).unwrap();
+            assert_eq!(Number::from(figure), expected, "{} {rounding}", example["id"]);
+        }
+    }
 }

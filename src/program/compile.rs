@@ -4,6 +4,7 @@ use super::polynomial::{Fraction, Polynomial, TooLarge};
 use super::steps::{Operation, Steps};
 use super::{Aggregate, Body, Condition, Inner, Part, Program};
 use crate::Number;
+use crate::check::Checked;
 use crate::error::{Code, Error, Result};
 use crate::formula::{Formula, Function, Name, Operator, Resolved, ResolvedKind};
 use std::collections::{HashMap, HashSet};
@@ -32,6 +33,30 @@ impl<'a> Compiler<'a> {
     /// Every scale is one.
     pub fn new(formula: &'a Formula) -> Self {
         Self { formula, scales: Vec::new(), output_scale: Number::ONE }
+    }
+
+    /// The scales that the units of a formula ask for: bare figures in persen come in as percents, and a figure in persen
+    /// comes out as one, just as [`Value::shown`](crate::Value::shown) gives it.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations, program::Compiler};
+    ///
+    /// let formula = Formula::canonical(r#""Jumlah desa maju" / "Jumlah desa" * 100%"#)?;
+    /// let checked = formula.check(&Declarations::new())?;
+    /// let rows = Compiler::new(&formula).units(&checked).compile()?.bind(&["Jumlah desa maju", "Jumlah desa"])?;
+    /// assert_eq!(rows.eval(&[45, 144]).unwrap().to_string(), "31.25");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
+    #[must_use]
+    pub fn units(mut self, checked: &Checked) -> Self {
+        for input in checked.inputs() {
+            if let Some(scale) = input.scale.reciprocal() {
+                self.scales.push((input.variable().name().clone(), scale));
+            }
+        }
+        let shown = checked.unit().map_or(Number::ONE, |unit| unit.scale().clone());
+        self.output_scale = shown.checked_div(&checked.excess).unwrap_or(shown);
+        self
     }
 
     /// What the values of an input are multiplied by: 1/100 for a column of percents. The last scale of a name counts.
