@@ -177,8 +177,8 @@ codes! {
         AmbiguousNumber = repairs::AMBIGUOUS_NUMBER,
         /// A division by a round number with a noun, which most often means a rate.
         RateBase = repairs::RATE_BASE,
-        /// A text that holds a number and no quantity.
-        OnlyANumber = repairs::ONLY_A_NUMBER,
+        /// A text that holds numbers and no quantity.
+        OnlyNumbers = repairs::ONLY_NUMBERS,
         /// A text without arithmetic that is taken as the name of one quantity.
         OneQuantity = repairs::ONE_QUANTITY,
         /// A name that does not look like one, in which an operation may have been missed.

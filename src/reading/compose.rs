@@ -241,7 +241,7 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
             .with("kiri", name_text(&pair[..1]).replace('"', ""))
             .with("kanan", name_text(&pair[1..]).replace('"', "")));
     }
-    if let Some(number) = number_in_words(&run, span).filter(|_| matches!(items.last(), Some(Item::Op { .. }))) {
+    if let Some(number) = number_in_words(&run, span).filter(|_| matches!(items.last(), None | Some(Item::Op { .. }))) {
         items.push(number);
         return Ok(());
     }
@@ -620,7 +620,8 @@ fn implicit_times(items: &mut Vec<Item>) {
     // Bracket depths at which a bracket put in here is to be closed again.
     let mut close_at: Vec<usize> = Vec::new();
     let mut depth = 0_usize;
-    for item in std::mem::take(items) {
+    let parted: Vec<bool> = (0..items.len()).map(|at| two_quantities(items, at)).collect();
+    for (item, parted) in std::mem::take(items).into_iter().zip(parted) {
         let opens = matches!(item, Item::Open(_));
         let symbol = opens
             && matches!(out.last(), Some(Item::Name { text, .. }) if text.split(' ').all(|word| word.chars().count() <= 3));
@@ -636,7 +637,7 @@ fn implicit_times(items: &mut Vec<Item>) {
         }
         let named = matches!(&item, Item::Call { name, .. } if *name != "jumlah")
             && matches!(out.last(), Some(Item::Name { text, .. }) if text.chars().count() <= 3);
-        if (scaled || symbol) && after || number_after || named {
+        if ((scaled || symbol) && after || number_after || named) && !parted {
             out.push(Item::Op {
                 operator: Operator::Multiply,
                 span: Span::at(item.span().start),
@@ -653,6 +654,17 @@ fn implicit_times(items: &mut Vec<Item>) {
         }
     }
     *items = out;
+}
+
+/// `(Jumlah desa yang melapor) (Jumlah desa)`: between quantities in words a lost sign is as likely to have divided.
+fn two_quantities(items: &[Item], at: usize) -> bool {
+    let worded = |item: Option<&Item>| matches!(item, Some(Item::Name { text, .. }) if text.contains(' '));
+    let alone = |open: usize, close: usize| {
+        matches!(items.get(open), Some(Item::Open(_)))
+            && worded(items.get(open + 1))
+            && matches!(items.get(close), Some(Item::Close(_)))
+    };
+    at >= 3 && alone(at - 3, at - 1) && alone(at, at + 2)
 }
 
 /// `A - B / B x 100%` under a name that speaks of growth lacks its brackets.

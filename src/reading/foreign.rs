@@ -135,11 +135,37 @@ fn no_formula(text: &str) -> Option<(String, String)> {
             format!("\"{bare}\" is a date or a period of time"),
         ));
     }
+    if compares(shown) {
+        let (kenapa, why) = ("isinya perbandingan nilai, seperti target", "it compares values, as a target does");
+        return Some((kenapa.to_owned(), why.to_owned()));
+    }
+    if answers(bare) {
+        return Some((
+            format!("\"{bare}\" adalah pilihan jawaban, bukan besaran"),
+            format!("\"{bare}\" is a choice of answers, not a quantity"),
+        ));
+    }
     if shown.starts_with(['{', '[']) && shown.contains("\":") || shown.starts_with("<!") || shown.starts_with("<?") {
         let (kenapa, why) = ("isinya potongan data komputer", "it is a piece of computer data");
         return Some((kenapa.to_owned(), why.to_owned()));
     }
     None
+}
+
+/// `A >= 75%`, without anything that computes.
+fn compares(text: &str) -> bool {
+    let sign = [">=", "<=", "=<", "=>", "<>", "!=", "≥", "≤", "≠"].iter().any(|sign| text.contains(sign));
+    let words = text.to_lowercase();
+    let computes = text.contains(['/', '*', '+', '×', '÷', ':']) || words.contains("dibagi") || words.contains(" x ");
+    sign && !computes
+}
+
+/// `Ya/Tidak`, `Baik/Cukup/Kurang`: only words that answer.
+fn answers(text: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["ya", "tidak", "ada", "belum", "sudah", "baik", "cukup", "kurang", "sangat", "sesuai", "tercapai", "atau"];
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// `17/08/2021`, `2021-08-17`, `17 Agustus 2021`, `Januari - Desember 2021`, `Tahun 2021`, `Triwulan I 2021`.

@@ -1,5 +1,6 @@
 //! From a text as an official writes it to formulas: pieces, layout, frame, roles by evidence, notes.
 
+mod asides;
 mod clues;
 mod compose;
 mod definitions;

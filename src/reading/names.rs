@@ -93,9 +93,9 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     if compared || depth_equals {
         return Some(("berisi tanda pembanding atau sama dengan", "it holds a sign of comparison or equality"));
     }
-    let stray = run
-        .iter()
-        .any(|token| matches!(token.kind, Kind::Sign('#' | '!' | '|' | '~' | '@' | '\\' | '\u{1F000}'..='\u{1FAFF}')));
+    let stray = run.iter().any(|token| {
+        matches!(token.kind, Kind::Sign('#' | '!' | '|' | '~' | '@' | '\\' | '√' | '∛' | '\u{1F000}'..='\u{1FAFF}'))
+    });
     if stray {
         return Some(("berisi tanda yang tidak wajar", "it holds signs that no name has"));
     }
@@ -123,7 +123,9 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     }
     // `i (KTJj x MTj)`: a symbol, then a bracket that computes.
     let bracket = run.iter().position(|token| token.is_open());
-    if let Some(at) = bracket.filter(|at| *at > 0 && run[at - 1].is_symbol() && run[*at].spaced) {
+    let heads =
+        |at: usize| run[at - 1].is_symbol() && run[at].spaced || words::synonymous_head(&run[at - 1].key) && at == 1;
+    if let Some(at) = bracket.filter(|at| *at > 0 && heads(*at)) {
         let signs = run[at..].windows(2).any(|pair| {
             (matches!(pair[0].kind, Kind::Sign('+' | '×' | '/' | '−')) || pair[0].is_key("x") || pair[0].is_sign('-'))
                 && pair[0].spaced
@@ -200,12 +202,13 @@ pub(super) fn second_head(run: &[Token<'_>]) -> Option<usize> {
     })
 }
 
-/// The note on a formula that is one number, without a label that says what it is.
-pub(super) fn only_a_number(formula: &Formula, text: &str) -> Option<Note> {
+/// The note on a formula of numbers alone, without a label or result that says what they are.
+pub(super) fn only_numbers(formula: &Formula, text: &str) -> Option<Note> {
     let expr = formula.expr();
-    let number = matches!(expr.nodes(), [node] if matches!(node.kind, NodeKind::Number(_) | NodeKind::Percent(_)));
-    (number && formula.label().is_none())
-        .then(|| Note::new(Code::OnlyANumber, Severity::Doubt, expr.span()).with("angka", expr.span().of(text)))
+    let numbers = !expr.nodes().iter().any(|node| matches!(node.kind, NodeKind::Variable(_)));
+    let bare = formula.label().is_none() && formula.results().is_empty();
+    (numbers && bare)
+        .then(|| Note::new(Code::OnlyNumbers, Severity::Doubt, expr.span()).with("angka", expr.span().of(text)))
 }
 
 /// The one word of a text that only heads a formula: `Persentase (%)`, `Jumlah`, `Rumus`.

@@ -112,7 +112,12 @@ fn problems(items: &[Item], at: usize, found: &mut Vec<Error>) {
         _ => {}
     }
     if let Some(next) = next.filter(|next| item.ends_operand() && next.begins_operand()) {
-        let (left, right) = (shown(item), shown(next));
+        // Brackets are named by the quantity that they hold.
+        let inside = |bracket: &Item, at: Option<usize>| match (bracket, at.and_then(|at| items.get(at))) {
+            (Item::Open(_) | Item::Close(_), Some(name @ Item::Name { .. })) => shown(name),
+            _ => shown(bracket),
+        };
+        let (left, right) = (inside(item, at.checked_sub(1)), inside(next, Some(at + 2)));
         let place = Span::new(item.span().end, next.span().start.max(item.span().end));
         found.push(match next {
             // `... x 100% dan C dibagi D`: a second formula.

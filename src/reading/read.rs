@@ -5,7 +5,7 @@ use super::definitions::{self, Entry};
 use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
-use super::{Reader, Reading, Strictness, foreign, latex, layout, names, near, problems, slips, verbal, words};
+use super::{Reader, Reading, Strictness, asides, foreign, latex, layout, names, near, problems, slips, verbal, words};
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
 use crate::formula::{Definition, Expr, Formula, Function, NodeKind, Operator};
@@ -147,7 +147,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         return Err(only_definitions(text));
     }
     if let [formula] = formulas.as_mut_slice()
-        && let Some(note) = names::only_a_number(formula, text)
+        && let Some(note) = names::only_numbers(formula, text)
     {
         *formula = std::mem::replace(formula, Formula::new(Expr::number(crate::Number::from(0)))).noting([note]);
     }
@@ -377,6 +377,7 @@ fn lost_bar(body: &mut Vec<Token<'_>>, context: &Context) -> Option<Note> {
 fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_percent: bool) -> Result<(Expr, Vec<Note>)> {
     let size = body.last().map_or(0, |last| last.span.end)
         - body.first().map_or(0, |first| first.span.start).min(body.last().map_or(0, |last| last.span.end));
+    let body = asides::drop_asides(body);
     let mut found = slips::find(&body, context);
     if !found.is_empty() {
         // What else is wrong is said too, but not again what the slips have said.

@@ -410,3 +410,21 @@ fn fillers(tokens: &[Token<'_>], roles: &mut [Role]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_last_word_of_a_name_stays_before_an_operator() {
+        let read = |text: &str| crate::Reader::new().read(text).unwrap().to_sexpr();
+        for (text, reading) in [
+            ("Jumlah siswa tahun lalu dibagi jumlah siswa", "(/ \"Jumlah siswa tahun lalu\" \"jumlah siswa\")"),
+            ("Jumlah kasus baru dibagi Jumlah penduduk", "(/ \"Jumlah kasus baru\" \"Jumlah penduduk\")"),
+            ("A dibagi B lalu dikali 100%", "(* (/ \"A\" \"B\") 100%)"),
+            ("A dibagi B, setelah itu baru dikali 100%", "(* (/ \"A\" \"B\") 100%)"),
+            ("Realisasi/Target x 100%", "(* (/ \"Realisasi\" \"Target\") 100%)"),
+            ("Rp500.000,- x 12", "(* 500000 12)"),
+        ] {
+            assert_eq!(read(text), reading, "{text}");
+        }
+    }
+}

@@ -92,10 +92,15 @@ fn doubled(tokens: &[Token<'_>], at: usize, next: &Token<'_>, x_is_a_name: bool)
         (true, true) => !x_is_a_name && at > 0 && !operates(tokens, at - 1),
         // An x before another operator is a name.
         (true, false) => false,
-        // `**` marks a footnote, `+/-` is one sign.
+        // `A*` and `A**` mark footnotes, `A**2` does not; `+/-` is one sign.
         (false, false) => {
             let glued = !next.spaced && token.text.len() == 1;
-            !(glued && (token.is_sign('*') || token.is_sign('+') && tokens.get(at + 2).is_some_and(|t| t.is_sign('-'))))
+            let after = tokens.get(at + 2);
+            let star_behind = token.is_sign('*') && !token.spaced && next.spaced;
+            let stars =
+                token.is_sign('*') && glued && after.is_none_or(|after| after.spaced || operates(tokens, at + 2));
+            let plus_minus = token.is_sign('+') && glued && after.is_some_and(|after| after.is_sign('-'));
+            !(star_behind || stars || plus_minus)
         }
     }
 }

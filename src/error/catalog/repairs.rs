@@ -143,18 +143,17 @@ pub(in crate::error) const RATE_BASE: Entry = Entry {
     },
 };
 
-pub(in crate::error) const ONLY_A_NUMBER: Entry = Entry {
-    name: "only-a-number",
+pub(in crate::error) const ONLY_NUMBERS: Entry = Entry {
+    name: "only-numbers",
     indonesian: Text {
-        message: "Teks ini hanya berisi angka \"{angka}\", tanpa nama besaran; hasilnya akan selalu {angka}.",
+        message: "Teks ini hanya berisi angka (\"{angka}\"), tanpa nama besaran; hasilnya akan selalu sama.",
         help: "Tulis rumusnya, misalnya: Jumlah desa yang melapor dibagi Jumlah desa x 100%. Target dan hasil \
                    ditulis di kolom lain.",
         why: "Rumus indikator menyebut besaran yang diukur. Angka saja biasanya target, hasil, atau sisa rumus \
                   yang terpotong.",
     },
     english: Text {
-        message: "This text holds only the number \"{angka}\" and no quantity; the result would always be \
-                      {angka}.",
+        message: "This text holds only numbers (\"{angka}\") and no quantity; the result would always be the same.",
         help: "Write the formula, for example: Jumlah desa yang melapor dibagi Jumlah desa x 100%. Targets and \
                    results belong in other columns.",
         why: "The formula of an indicator names what is measured. A number alone most often is a target, a \
