@@ -257,6 +257,7 @@ fn example(code: Code) -> Example {
         "misspelt-name" => Example::read("Jumlh desa yang melapor dibagi Jumlah desa x 100%"),
         "doubled-sign" => Example::read("Jumlah desa yang melapor dibagi Jumlah desa x 100%%"),
         "percent-moved" => Example::read("Jumlah desa yang melapor dibagi 100% Jumlah desa"),
+        "lost-operator" => Example::read("Jumlah desa yang melapor Jumlah desa x 100%"),
         "missing-times" => Example::read("Jumlah desa yang melapor dibagi Jumlah desa 100%"),
         "fraction-by-lines" => Example::read("Jumlah desa yang melapor\nx 100%\nJumlah desa"),
         "missing-bracket" => {

@@ -167,6 +167,8 @@ codes! {
         DoubledSign = repairs::DOUBLED_SIGN,
         /// `A dibagi 100% B` and `A x 100% B`, read as A / B x 100%.
         PercentMoved = repairs::PERCENT_MOVED,
+        /// A sign between two quantities that was lost, read as a division or a difference.
+        LostOperator = repairs::LOST_OPERATOR,
         /// A percentage behind a quantity with no sign between.
         MissingTimes = repairs::MISSING_TIMES,
         /// A fraction drawn over lines without a bar.

@@ -2,7 +2,8 @@
 
 use super::frame::trim_ends;
 use super::loose;
-use super::problems::{self, LEFT, RIGHT, begins_with_conjunction, check, missing_operand, unclear_number};
+use super::mend::{lost, mend};
+use super::problems::{self, LEFT, RIGHT, missing_operand, unclear_number};
 use super::roles::{self, Context, Role};
 use super::token::{Kind, Token};
 use super::words;
@@ -307,7 +308,7 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
         let place = Span::at(run[at].span.start);
         operand(&run[..at], items, notes)?;
         let (left, right) = (name_text(&run[..at]), name_text(&run[at..]));
-        notes.push(lost(place, &left, &right).suggest(place, "- "));
+        notes.push(lost(place, &left, &right, Operator::Subtract).suggest(place, "- "));
         items.push(Item::Op { operator: Operator::Subtract, span: place, written: String::new() });
         return operand(&run[at..], items, notes);
     }
@@ -362,11 +363,6 @@ fn lone_signs(run: &[Token<'_>], items: &[Item]) -> Result<()> {
 /// A hundred, a thousand and so on, by which a quotient is scaled.
 fn is_scale(value: &crate::Number) -> bool {
     value.to_string() == "100" || is_rate_base(value)
-}
-
-/// The note of an operator that the print lost.
-fn lost(place: Span, left: &str, right: &str) -> Note {
-    Note::new(Code::MissingOperator, Severity::Repair, place).with("kiri", left).with("kanan", right)
 }
 
 /// Where the second of two dated names begins that stand side by side: `KPBS (t+1) KPBS (t)` lost its minus.
@@ -430,320 +426,6 @@ fn number(token: &Token<'_>, notes: &mut Vec<Note>) -> Item {
     }
 }
 
-/// Mends what is often written wrong, each with a note, and refuses what stays impossible.
-fn mend(items: &mut Vec<Item>, context: &Context, paired: bool, notes: &mut Vec<Note>) -> Result<()> {
-    percent_moved(items, notes);
-    widen_sums(items);
-    lost_between_calls(items, notes);
-    implicit_times(items);
-    // Where a bracket is loose, it says where the missing one belongs.
-    if paired {
-        grow(items, context, notes);
-    }
-    balance(items);
-    check(items)
-}
-
-/// `A dibagi 100% B` and `A x 100% B` mean `A / B x 100%`.
-fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
-    let mut out: Vec<Item> = Vec::with_capacity(items.len() + 2);
-    // A scale that waits for the operand behind which it belongs.
-    let mut moved: Option<Item> = None;
-    // Behind a division already, a percentage belongs to it, and what follows is another quantity.
-    let mut divided = false;
-    let all = std::mem::take(items);
-    for (at, item) in all.iter().enumerate() {
-        divided = match item {
-            Item::Op { operator: Operator::Divide, .. } => true,
-            Item::Op { operator: Operator::Add, .. } | Item::Open(_) => false,
-            _ => divided,
-        };
-        if let (
-            Item::Percent { .. } | Item::Number { .. },
-            Some(Item::Op { operator, span, written }),
-            Some(Item::Name { text, span: follows }),
-        ) = (item, out.last().cloned(), all.get(at + 1))
-        {
-            let percent = matches!(item, Item::Percent { .. });
-            let fits = operator == Operator::Multiply && !divided || percent && operator == Operator::Divide;
-            if fits && out.len() >= 2 && out[out.len() - 2].ends_operand() && !begins_with_conjunction(text) {
-                let place = span.hull(item.span());
-                let scale = shown(item);
-                let plain = text.chars().all(|c| c.is_alphabetic() || c == ' ');
-                let name = if plain { text.clone() } else { format!("\"{text}\"") };
-                let apart = if out[out.len() - 2].span().end == span.start { " " } else { "" };
-                notes.push(
-                    Note::new(Code::PercentMoved, Severity::Repair, place)
-                        .with("tertulis", format!("{written} {scale}"))
-                        .with("persen", &scale)
-                        .suggest(Span::new(place.start, follows.end), format!("{apart}dibagi {name} x {scale}")),
-                );
-                out.pop();
-                out.push(Item::Op { operator: Operator::Divide, span: place, written });
-                moved = Some(item.clone());
-                divided = true;
-                continue;
-            }
-        }
-        out.push(item.clone());
-        if let (Item::Name { span, .. }, Some(scale)) = (item, moved.take()) {
-            out.push(Item::Op { operator: Operator::Multiply, span: Span::at(span.end), written: "x".to_owned() });
-            out.push(scale);
-        }
-    }
-    *items = out;
-}
-
-/// `Σ(Yi - Y)² (fi/n)`: a sum takes what touches its bracket, powers and further brackets.
-fn widen_sums(items: &mut Vec<Item>) {
-    let sums = items.iter().filter(|item| matches!(item, Item::Call { name: "jumlah", .. })).count();
-    // More sums than a formula has are not looked at.
-    if sums == 0 || sums > 16 {
-        return;
-    }
-    let mut at = items.len();
-    while at > 0 {
-        at -= 1;
-        if !matches!(items[at], Item::Call { name: "jumlah", .. }) || !matches!(items.get(at + 1), Some(Item::Open(_)))
-        {
-            continue;
-        }
-        let first = closing(items, at + 1);
-        let mut end = first;
-        loop {
-            match (items.get(end), items.get(end + 1)) {
-                (Some(Item::Op { operator: Operator::Power, .. }), Some(next)) if next.is_operand() => end += 2,
-                (Some(Item::Op { operator: Operator::Power, .. }), Some(Item::Open(_))) => {
-                    end = closing(items, end + 1);
-                }
-                (Some(Item::Open(_)), _) => end = closing(items, end),
-                _ => break,
-            }
-        }
-        if end > first {
-            let (start, stop) = (Span::at(items[at + 1].span().start), Span::at(items[end - 1].span().end));
-            items.insert(end, Item::Close(stop));
-            items.insert(at + 1, Item::Open(start));
-        }
-    }
-}
-
-/// The place after the bracket that closes the one at `open`.
-fn closing(items: &[Item], open: usize) -> usize {
-    let mut depth = 0_usize;
-    for (at, item) in items.iter().enumerate().skip(open) {
-        match item {
-            Item::Open(_) => depth += 1,
-            Item::Close(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return at + 1;
-        }
-    }
-    items.len()
-}
-
-/// `Σ A Σ B` lost its fraction bar, `log A log B` its minus.
-fn lost_between_calls(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
-    let mut at = 1;
-    let mut mended = 0;
-    // More than a few lost signs are no slip of the print: what is left is refused as missing operators.
-    while at < items.len() && mended < 4 {
-        let Item::Call { name, span, .. } = &items[at] else {
-            at += 1;
-            continue;
-        };
-        let (name, place) = (*name, Span::at(span.start));
-        let after_call = at >= 2 && matches!(items[at - 2], Item::Call { .. });
-        let operand = matches!(items[at - 1], Item::Name { .. }) || items[at - 1].is_operand() && after_call;
-        // `1/t ln(...)` multiplies, as a bracket would.
-        let factor = !after_call && name != "jumlah";
-        if !operand || factor {
-            at += 1;
-            continue;
-        }
-        mended += 1;
-        let (left, right) = (shown(&items[at - 1]), name.to_owned());
-        if name == "log" || name == "ln" {
-            notes.push(lost(place, &left, &right).suggest(place, "- "));
-            items.insert(at, Item::Op { operator: Operator::Subtract, span: place, written: String::new() });
-        } else {
-            // A sign alone says it where it joins one sum with another; more would need brackets as well.
-            let note = lost(place, &left, &right);
-            let alone = at == 2 && items.len() == 4;
-            notes.push(if alone { note.suggest(place, "/ ") } else { note });
-            at = divide_whole(items, at, place);
-        }
-        at += 1;
-    }
-}
-
-/// Puts a division before item `at` that takes all of its bracket to the left, and all but a last scale to the right.
-fn divide_whole(items: &mut Vec<Item>, at: usize, place: Span) -> usize {
-    let mut depth = 0_i32;
-    let from = (0..at).rev().find(|i| {
-        depth += match items[*i] {
-            Item::Close(_) => 1,
-            Item::Open(_) => -1,
-            _ => 0,
-        };
-        depth < 0
-    });
-    let from = from.map_or(0, |i| i + 1);
-    let mut depth = 0_i32;
-    let mut end = (at..items.len())
-        .find(|i| {
-            depth += match items[*i] {
-                Item::Open(_) => 1,
-                Item::Close(_) => -1,
-                _ => 0,
-            };
-            depth < 0
-        })
-        .unwrap_or(items.len());
-    let scale = end >= at + 2
-        && matches!(&items[end - 1], Item::Percent { .. })
-        && matches!(items[end - 2], Item::Op { operator: Operator::Multiply, .. });
-    end -= if scale { 2 } else { 0 };
-    items.insert(end, Item::Close(place));
-    items.insert(at, Item::Open(place));
-    items.insert(at, Item::Op { operator: Operator::Divide, span: place, written: String::new() });
-    items.insert(at, Item::Close(place));
-    items.insert(from, Item::Open(place));
-    at + 3
-}
-
-/// A number or bracket directly before a bracket multiplies; under a sum so does a symbol, as in `Σ w (a + b)`.
-fn implicit_times(items: &mut Vec<Item>) {
-    let mut out: Vec<Item> = Vec::with_capacity(items.len() + 4);
-    // Bracket depths at which a bracket put in here is to be closed again.
-    let mut close_at: Vec<usize> = Vec::new();
-    let mut depth = 0_usize;
-    let parted: Vec<bool> = (0..items.len()).map(|at| two_quantities(items, at)).collect();
-    for (item, parted) in std::mem::take(items).into_iter().zip(parted) {
-        let opens = matches!(item, Item::Open(_));
-        let symbol = opens
-            && matches!(out.last(), Some(Item::Name { text, .. }) if text.split(' ').all(|word| word.chars().count() <= 3));
-        let scaled = matches!(out.last(), Some(Item::Number { .. } | Item::Percent { .. } | Item::Close(_)));
-        let after = opens || matches!(item, Item::Call { .. });
-        let number_after =
-            matches!(out.last(), Some(Item::Close(_))) && matches!(item, Item::Number { .. } | Item::Percent { .. });
-        let summed = symbol && out.len() >= 2 && matches!(out[out.len() - 2], Item::Call { .. });
-        if summed {
-            let start = Span::at(out[out.len() - 1].span().start);
-            out.insert(out.len() - 1, Item::Open(start));
-            close_at.push(depth);
-        }
-        let named = matches!(&item, Item::Call { name, .. } if *name != "jumlah")
-            && matches!(out.last(), Some(Item::Name { text, .. }) if text.chars().count() <= 3);
-        if ((scaled || symbol) && after || number_after || named) && !parted {
-            out.push(Item::Op {
-                operator: Operator::Multiply,
-                span: Span::at(item.span().start),
-                written: String::new(),
-            });
-        }
-        let closes = matches!(item, Item::Close(_));
-        depth = if opens { depth + 1 } else { depth.saturating_sub(usize::from(closes)) };
-        let end = Span::at(item.span().end);
-        out.push(item);
-        while closes && close_at.last() == Some(&depth) {
-            close_at.pop();
-            out.push(Item::Close(end));
-        }
-    }
-    *items = out;
-}
-
-/// `(Jumlah desa yang melapor) (Jumlah desa)`: between quantities in words a lost sign is as likely to have divided.
-fn two_quantities(items: &[Item], at: usize) -> bool {
-    let worded = |item: Option<&Item>| matches!(item, Some(Item::Name { text, .. }) if text.contains(' '));
-    let alone = |open: usize, close: usize| {
-        matches!(items.get(open), Some(Item::Open(_)))
-            && worded(items.get(open + 1))
-            && matches!(items.get(close), Some(Item::Close(_)))
-    };
-    at >= 3 && alone(at - 3, at - 1) && alone(at, at + 2)
-}
-
-/// `A - B / B x 100%` under a name that speaks of growth lacks its brackets.
-fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
-    let shape = matches!(
-        items.as_slice(),
-        [
-            Item::Name { .. },
-            Item::Op { operator: Operator::Subtract, .. },
-            Item::Name { .. },
-            Item::Op { operator: Operator::Divide, .. },
-            Item::Name { .. },
-            ..
-        ]
-    );
-    let named = |at: usize| match items.get(at) {
-        Some(Item::Name { text, .. }) => Name::key_of(text),
-        _ => String::new(),
-    };
-    // A quantity that is subtracted and divided by itself would be 1 less: the difference is what is divided.
-    if !shape || !context.wants_growth() && named(2) != named(4) {
-        return group_sum(items, notes);
-    }
-    let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();
-    let (start, end) = (items[0].span(), items[2].span());
-    let bracketed = format!("({} {} {})", shown(&items[0]), shown(&items[1]), shown(&items[2]));
-    items.insert(3, Item::Close(Span::at(end.end)));
-    items.insert(0, Item::Open(Span::at(start.start)));
-    let place = start.hull(end);
-    notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
-}
-
-/// `A + B dibagi C x 100%` lacks its brackets as well: a count and a percentage make no sum.
-fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
-    let plain = items.len() <= 32
-        && !items.iter().any(|item| matches!(item, Item::Open(_) | Item::Call { .. } | Item::Separator(_)));
-    let divides = items.iter().position(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
-    let Some(at) = divides.filter(|at| plain && *at >= 3) else { return };
-    let joined = |item: &Item| matches!(item, Item::Op { operator: Operator::Add | Operator::Subtract, .. });
-    let sum = items[..at]
-        .iter()
-        .enumerate()
-        .all(|(at, item)| if at % 2 == 1 { joined(item) } else { matches!(item, Item::Name { .. }) });
-    let tail = matches!(
-        &items[at + 1..],
-        [Item::Name { .. }, Item::Op { operator: Operator::Multiply, .. }, Item::Percent { .. } | Item::Number { .. }]
-    );
-    let hundred = items.last().is_some_and(|last| matches!(last, Item::Percent { text, .. } | Item::Number { text, .. } if text.trim_end_matches('%') == "100"));
-    if !(sum && tail && hundred) {
-        return;
-    }
-    let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();
-    let (start, end) = (items[0].span(), items[at - 1].span());
-    let bracketed = format!("({})", items[..at].iter().map(shown).collect::<Vec<_>>().join(" "));
-    items.insert(at, Item::Close(Span::at(end.end)));
-    items.insert(0, Item::Open(Span::at(start.start)));
-    let place = start.hull(end);
-    notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
-}
-
-/// Gives every bracket its partner; what was left open is closed at the end.
-fn balance(items: &mut Vec<Item>) {
-    let mut depth = 0_usize;
-    items.retain(|item| match item {
-        Item::Open(_) => {
-            depth += 1;
-            true
-        }
-        Item::Close(_) if depth == 0 => false,
-        Item::Close(_) => {
-            depth -= 1;
-            true
-        }
-        _ => true,
-    });
-    let end = items.last().map_or(0, |item| item.span().end);
-    items.extend(std::iter::repeat_n(Item::Close(Span::at(end)), depth));
-}
-
 pub(super) fn shown(item: &Item) -> String {
     match item {
         Item::Name { text, .. } | Item::Number { text, .. } | Item::Percent { text, .. } => text.clone(),
@@ -775,7 +457,7 @@ fn show_in_percent(items: &mut Vec<Item>) {
 }
 
 /// Writes the canonical text and reads it by the grammar; every leaf gets the place it came from.
-fn build(items: &[Item]) -> Result<Expr> {
+pub(super) fn build(items: &[Item]) -> Result<Expr> {
     let mut text = String::new();
     let mut places: Vec<(usize, Span)> = Vec::new();
     // A function without brackets takes the next operand alone.

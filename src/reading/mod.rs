@@ -9,6 +9,7 @@ mod frame;
 mod latex;
 mod layout;
 mod loose;
+mod mend;
 mod names;
 mod near;
 mod number_words;

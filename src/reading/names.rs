@@ -218,7 +218,10 @@ fn frame_word<'t>(body: &[Token<'t>]) -> Option<&'t str> {
     let heads = words::ratio_head(&word.key)
         || words::percent_head(&word.key)
         || words::heading(&word.key)
-        || matches!(&*word.key, "jumlah" | "jml" | "banyaknya" | "rata-rata" | "rumus" | "persen" | "ada");
+        || matches!(
+            &*word.key,
+            "jumlah" | "jml" | "banyaknya" | "rata-rata" | "rumus" | "persen" | "ada" | "akar" | "log" | "ln"
+        );
     let alone = words_in.next().is_none() && !body.iter().any(|token| token.is_number() || token.kind == Kind::Quoted);
     (heads && alone).then_some(word.text)
 }

@@ -5,7 +5,9 @@ use super::definitions::{self, Entry};
 use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
-use super::{Reader, Reading, Strictness, asides, foreign, latex, layout, names, near, problems, slips, verbal, words};
+use super::{
+    Reader, Reading, Strictness, asides, foreign, latex, layout, mend, names, near, problems, slips, verbal, words,
+};
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
 use crate::formula::{Definition, Expr, Formula, Function, NodeKind, Operator};
@@ -22,16 +24,16 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
         let error = Error::new(Code::TextTooLong).at(Span::new(0, text.len()));
         return Err(error.with("panjang", text.len()).with("batas", reader.limits.bytes));
     }
+    // A text with quoted names, or of functions over numbers, that is canonical throughout says itself how it is meant.
+    if (text.contains('"') || text.contains('(') && only_calls(text))
+        && let Ok(formulas) = Formula::canonical_list(text)
+    {
+        return Ok(Reading { formulas });
+    }
     foreign::refuse(text)?;
     let addresses = foreign::addresses(text);
     if !addresses.is_empty() {
         return beside_addresses(reader, text, &addresses);
-    }
-    // A text with quoted names, or of functions over numbers, that is canonical throughout says itself how it is meant.
-    if (text.contains('"') || only_calls(text))
-        && let Ok(formulas) = Formula::canonical_list(text)
-    {
-        return Ok(Reading { formulas });
     }
     if latex::is_latex(text) {
         let plain = latex::plain(text);
@@ -364,10 +366,7 @@ fn lost_bar(body: &mut Vec<Token<'_>>, context: &Context) -> Option<Note> {
     let at = names::second_head(names)?;
     let place = Span::at(body[at].span.start);
     let (left, right) = (compose::name_text(&names[..at]), compose::name_text(&names[at..]));
-    let note = Note::new(Code::MissingOperator, Severity::Repair, place)
-        .with("kiri", left)
-        .with("kanan", right)
-        .suggest(place, "/ ");
+    let note = mend::lost(place, &left, &right, Operator::Divide).suggest(place, "/ ");
     let line = body[at].line;
     body.insert(at, Token::made(token::SURE_DIVIDE, place, line));
     Some(note)

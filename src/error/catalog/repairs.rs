@@ -65,6 +65,22 @@ pub(in crate::error) const PERCENT_MOVED: Entry = Entry {
     },
 };
 
+pub(in crate::error) const LOST_OPERATOR: Entry = Entry {
+    name: "lost-operator",
+    indonesian: Text {
+        message: "Tidak ada operator antara \"{kiri}\" dan \"{kanan}\"; dibaca sebagai {dibaca}.",
+        help: "Tulis operatornya: {dibaca}, atau yang lain kalau itu yang dimaksud.",
+        why: "Garis pecahan dan tanda kurang sering hilang saat rumus disalin. Bentuk kedua besarannya menunjukkan tanda \
+              mana yang hilang, tetapi tidak dengan pasti.",
+    },
+    english: Text {
+        message: "There is no operator between \"{kiri}\" and \"{kanan}\"; it was read as {dibaca}.",
+        help: "Write the operator: {dibaca}, or another one if that is meant.",
+        why: "Fraction bars and minus signs are often lost when a formula is copied. The shape of both quantities shows \
+              which sign is gone, but not for certain.",
+    },
+};
+
 pub(in crate::error) const MISSING_TIMES: Entry = Entry {
     name: "missing-times",
     indonesian: Text {
