@@ -6,6 +6,7 @@ use super::typed::{Factor, Shape, Typed, is_special};
 use crate::error::{Code, Error, Note, Severity};
 use crate::formula::{Formula, Function, Operator, Place, Resolved, ResolvedKind};
 use crate::unit::{Dimension, Noun, Unit};
+use crate::writing::plain_text;
 use crate::{Number, Span};
 
 /// How often a new assumption about a name can start the inference again.
@@ -478,9 +479,9 @@ impl<'a> Inference<'a> {
     }
 }
 
-/// The canonical text of a node without quotes, cut to a length that a message can hold.
+/// The text of a node without quotes, cut to a length that a message can hold.
 pub(crate) fn place_text(formula: &Formula, place: Place) -> String {
-    let text = place.expr(formula).subtree(place.node).to_string().replace('"', "");
+    let text = plain_text(&place.expr(formula).subtree(place.node));
     match text.char_indices().nth(80) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text,

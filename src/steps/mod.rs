@@ -8,6 +8,7 @@ use crate::error::{Error, Language, Result};
 use crate::evaluation::{Amount, Evaluation, Keep};
 use crate::formula::{Formula, Name, NodeId, Operator, Place, ResolvedKind};
 use crate::number::Rounding;
+use crate::writing::plain_text;
 use crate::{Span, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -53,7 +54,7 @@ pub struct Steps {
 /// One part of the formula with its value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// The part in canonical text without quotes.
+    /// The part as people read it, names without quotes.
     text: String,
     /// The part with the values of its names put in.
     substituted: String,
@@ -193,7 +194,7 @@ impl Steps {
 }
 
 impl Step {
-    /// The part in canonical text without quotes.
+    /// The part as people read it, names without quotes.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -281,7 +282,7 @@ impl Writer<'_> {
         let expr = resolved.place.expr(evaluation.formula);
         let is_short = expr.width(resolved.place.node) <= MAX_PART;
         let (text, substituted) = if is_short {
-            (plain(&expr.subtree(resolved.place.node).to_string()), self.substituted(resolved.place))
+            (plain_text(&expr.subtree(resolved.place.node)), self.substituted(resolved.place))
         } else {
             (format!("… {operation} …"), format!("… {operation} …"))
         };
@@ -335,27 +336,8 @@ impl Writer<'_> {
             let needs_brackets = expr.nodes().len() > 1 && (text.contains('/') || text.starts_with('-'));
             Some(Name::from(if needs_brackets { format!("({text})") } else { text }))
         });
-        plain(&with_values.to_string())
+        plain_text(&with_values)
     }
-}
-
-/// Canonical text as people read it: names without quotes, `x` for times.
-fn plain(canonical: &str) -> String {
-    let mut text = String::with_capacity(canonical.len());
-    let (mut in_quotes, mut escaped) = (false, false);
-    for c in canonical.chars() {
-        match c {
-            _ if escaped => {
-                text.push(c);
-                escaped = false;
-            }
-            '\\' if in_quotes => escaped = true,
-            '"' => in_quotes = !in_quotes,
-            '*' if !in_quotes => text.push('x'),
-            _ => text.push(c),
-        }
-    }
-    text
 }
 
 #[cfg(test)]

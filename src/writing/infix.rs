@@ -61,7 +61,8 @@ fn needs_brackets(notation: &impl Notation, kind: &NodeKind, around: Around) -> 
         NodeKind::Binary(operator, ..) => strength(*operator),
         NodeKind::Negate(_) => NEGATION,
         NodeKind::Call(..) => {
-            return notation.brackets_operands() && matches!(around, Around::Minus | Around::Right(_));
+            return notation.brackets_operands()
+                && matches!(around, Around::Minus | Around::Right(_) | Around::Left(Operator::Power));
         }
         NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_) => {
             return notation.brackets_operands() && matches!(around, Around::Minus);
@@ -140,6 +141,51 @@ pub(super) fn write(expr: &Expr, notation: &impl Notation) -> String {
         }
     }
     text
+}
+
+/// The notation of messages and steps.
+pub(super) struct Plain;
+
+impl Notation for Plain {
+    fn operator(&self, operator: Operator) -> &'static str {
+        match operator {
+            Operator::Add => " + ",
+            Operator::Subtract => " - ",
+            Operator::Multiply => " x ",
+            Operator::Divide => " / ",
+            Operator::Power => " ^ ",
+        }
+    }
+
+    fn minus(&self) -> &'static str {
+        "-"
+    }
+
+    fn number(&self, value: &Number) -> String {
+        grouped(value)
+    }
+
+    fn percent(&self, value: &Number) -> String {
+        format!("{}%", grouped(value))
+    }
+
+    fn name(&self, name: &Name) -> String {
+        name.to_string()
+    }
+
+    fn call(&self, function: Function, _: usize) -> (&'static str, &'static str, &'static str) {
+        (function_open(function), "; ", ")")
+    }
+}
+
+/// Digits with points between thousands and a decimal comma.
+pub(super) fn grouped(value: &Number) -> String {
+    value.to_indonesian_exact().unwrap_or_else(|| comma(value))
+}
+
+/// Whole numbers with points between thousands; others without, since a reader may take a point for a decimal mark.
+pub(super) fn grouped_whole(value: &Number) -> String {
+    if value.is_integer() { grouped(value) } else { comma(value) }
 }
 
 /// Digits with a decimal comma.

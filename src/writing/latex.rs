@@ -1,14 +1,14 @@
 //! Formulas in LaTeX, as the metadata of BPS write them.
 
-use super::infix::{Notation, comma, write};
-use super::{first_that_reads_back, is_plain, quoted};
+use super::infix::{Notation, comma, grouped_whole, write};
+use super::{Quotes, first_that_reads_back};
 use crate::Number;
 use crate::formula::{Formula, Function, Name, Operator};
 
 /// Fractions as `\frac`, names as `\text`.
 #[derive(Clone, Copy)]
 struct Latex {
-    quotes_all: bool,
+    quotes: Quotes,
 }
 
 impl Notation for Latex {
@@ -27,7 +27,7 @@ impl Notation for Latex {
     }
 
     fn number(&self, value: &Number) -> String {
-        comma(value)
+        grouped_whole(value)
     }
 
     fn percent(&self, value: &Number) -> String {
@@ -35,7 +35,7 @@ impl Notation for Latex {
     }
 
     fn name(&self, name: &Name) -> String {
-        let text = if self.quotes_all || !is_plain(name) { quoted(name) } else { name.to_string() };
+        let text = self.quotes.name(name);
         if text.chars().count() == 1 { text } else { format!(r"\text{{{}}}", escaped(&text)) }
     }
 
@@ -110,7 +110,7 @@ impl Formula {
                 None => text,
             }
         };
-        let plain = written(Latex { quotes_all: false });
-        first_that_reads_back(&bare, [plain.clone(), written(Latex { quotes_all: true })]).unwrap_or(plain)
+        let texts = Quotes::ALL.map(|quotes| written(Latex { quotes }));
+        first_that_reads_back(&bare, texts.clone()).unwrap_or_else(|| texts.into_iter().nth(1).unwrap_or_default())
     }
 }

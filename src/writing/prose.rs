@@ -1,14 +1,14 @@
 //! Formulas in Indonesian words.
 
-use super::infix::{Notation, comma, function_open, write};
-use super::{first_that_reads_back, is_plain, quoted};
+use super::infix::{Notation, comma, function_open, grouped_whole, write};
+use super::{Quotes, first_that_reads_back};
 use crate::Number;
 use crate::formula::{Expr, Formula, Function, Name, NodeKind, Operator};
 
-/// Words for operators; names in quotes where they are no plain words, or all of them.
+/// Words for operators.
 #[derive(Clone, Copy)]
 struct Words {
-    quotes_all: bool,
+    quotes: Quotes,
     /// `Σ(...)` for `jumlah(...)`, which can be taken as the name of a count.
     sum_as_sign: bool,
 }
@@ -29,8 +29,7 @@ impl Notation for Words {
     }
 
     fn number(&self, value: &Number) -> String {
-        // Points between thousands, save where a long fraction would hide what they part.
-        value.to_indonesian_exact().filter(|_| value.is_integer()).unwrap_or_else(|| comma(value))
+        grouped_whole(value)
     }
 
     fn percent(&self, value: &Number) -> String {
@@ -38,7 +37,7 @@ impl Notation for Words {
     }
 
     fn name(&self, name: &Name) -> String {
-        if self.quotes_all || !is_plain(name) { quoted(name) } else { name.to_string() }
+        self.quotes.name(name)
     }
 
     fn call(&self, function: Function, arguments: usize) -> (&'static str, &'static str, &'static str) {
@@ -62,9 +61,13 @@ impl Formula {
     /// # Ok::<(), rumusan::Error>(())
     /// ```
     pub fn to_prose(&self) -> String {
-        let plain = Words { quotes_all: false, sum_as_sign: false };
-        let ways = [plain, Words { quotes_all: true, ..plain }, Words { quotes_all: true, sum_as_sign: true }];
-        let texts = ways.into_iter().flat_map(|words| [in_percent(self, words), Some(whole(self, words))]).flatten();
+        let ways = Quotes::ALL.map(|quotes| Words { quotes, sum_as_sign: false });
+        let last = Words { quotes: Quotes::All, sum_as_sign: true };
+        let texts = ways
+            .into_iter()
+            .chain([last])
+            .flat_map(|words| [in_percent(self, words), Some(whole(self, words))])
+            .flatten();
         first_that_reads_back(self, texts).unwrap_or_else(|| self.to_string())
     }
 }

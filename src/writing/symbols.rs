@@ -1,6 +1,6 @@
 //! Formulas with one letter for each name, and a legend.
 
-use super::infix::{Notation, comma, function_open, write};
+use super::infix::{Notation, comma, function_open, grouped, write};
 use crate::Number;
 use crate::formula::{Expr, Formula, Function, Name, Operator};
 use std::collections::{HashMap, HashSet};
@@ -65,7 +65,7 @@ impl Notation for Letters<'_> {
     }
 
     fn number(&self, value: &Number) -> String {
-        value.to_indonesian_exact().unwrap_or_else(|| comma(value))
+        grouped(value)
     }
 
     fn percent(&self, value: &Number) -> String {

@@ -15,7 +15,7 @@ fn prose_of_usual_formulas() {
             "Jumlah desa maju dibagi Jumlah desa, dinyatakan dalam persen",
         ),
         (r#"("A" - "B") / "B" * 100%"#, "(A dikurangi B) dibagi B, dinyatakan dalam persen"),
-        (r#"1 / 3 * ("Ipar" + "IDM" + "Iinc-dis")"#, "1 dibagi 3 dikali (Ipar ditambah IDM ditambah \"Iinc-dis\")"),
+        (r#"1 / 3 * ("Ipar" + "IDM" + "Iinc-dis")"#, "1 dibagi 3 dikali (Ipar ditambah IDM ditambah Iinc-dis)"),
         (r#""Jumlah korban" / "Jumlah perempuan" * 100.000"#, "Jumlah korban dibagi Jumlah perempuan dikali 100.000"),
         (r#"0,4 * "Indeks A" + 60% * "Indeks B""#, "0,4 dikali Indeks A ditambah 60% dikali Indeks B"),
         (
@@ -35,7 +35,7 @@ fn latex_of_usual_formulas() {
         (r#"("A" - "B") / "B" * 100%"#, r"\frac{A - B}{B} \times 100\%"),
         (r#"akar("A" * "B")"#, r"\sqrt{A \times B}"),
         (r#"jumlah("A" * "B") / jumlah("B")"#, r"\frac{\sum \left(A \times B\right)}{\sum \left(B\right)}"),
-        (r#""Laju (%)" - 0,5"#, r#"\text{"Laju (\%)"} - 0,5"#),
+        (r#""Laju (%)" - 0,5"#, r"\text{Laju (\%)} - 0,5"),
         (r#"("A" / "B") ^ 2"#, r"\left(\frac{A}{B}\right)^{2}"),
     ] {
         assert_eq!(formula(text).to_latex(), latex);
@@ -131,7 +131,7 @@ fn expression(names: &'static [&'static str]) -> impl Strategy<Value = Expr> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn prose_reads_back(expr in expression(NAMES), label in prop::option::of(Just("IPG"))) {
