@@ -149,31 +149,75 @@ impl Error {
     }
 
     /// Further places that the message speaks of: the two operands of a unit clash.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations};
+    ///
+    /// let text = "Jumlah desa + Jumlah anggaran";
+    /// let error = Formula::parse(text)?.check(&Declarations::new()).unwrap_err();
+    /// let places: Vec<_> = error.related().iter().map(|span| span.of(text)).collect();
+    /// assert_eq!(places, ["Jumlah desa", "Jumlah anggaran"]);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn related(&self) -> &[Span] {
         &self.inner.related
     }
 
     /// A change of the text that would mend it, where there is one.
+    ///
+    /// ```
+    /// use rumusan::Formula;
+    ///
+    /// let text = "Jumlah desa maju dibagi dibagi Jumlah desa";
+    /// let error = Formula::parse(text).unwrap_err();
+    /// assert_eq!(error.suggestion().unwrap().apply(text).unwrap(), "Jumlah desa maju dibagi Jumlah desa");
+    /// ```
     pub fn suggestion(&self) -> Option<&Suggestion> {
         self.inner.suggestion.as_ref()
     }
 
     /// Further problems of the same text, without this one.
+    ///
+    /// ```
+    /// let error = rumusan::Formula::parse("(A // B x 1.2.3").unwrap_err();
+    /// let codes: Vec<_> = error.others().iter().map(|other| other.code().as_str()).collect();
+    /// assert_eq!((error.code().as_str(), codes), ("doubled-operator", vec!["bad-number", "unbalanced-bracket"]));
+    /// ```
     pub fn others(&self) -> &[Error] {
         &self.inner.others
     }
 
     /// What is wrong, as one or two sentences.
+    ///
+    /// ```
+    /// use rumusan::{Formula, Language};
+    ///
+    /// let error = Formula::parse("Jumlah desa dibagi").unwrap_err();
+    /// assert_eq!(error.message(Language::Indonesian), "Di sebelah kanan \"dibagi\" tidak ada besaran.");
+    /// assert_eq!(error.message(Language::English), "There is no quantity to the right of \"dibagi\".");
+    /// ```
     pub fn message(&self, language: Language) -> String {
         catalog::fill(self.inner.code.entry().text(language).message, &self.inner.args)
     }
 
     /// What to do about it.
+    ///
+    /// ```
+    /// use rumusan::{Formula, Language};
+    ///
+    /// let error = Formula::parse("#DIV/0!").unwrap_err();
+    /// assert!(error.help(Language::Indonesian).starts_with("Buka berkas asalnya"));
+    /// ```
     pub fn help(&self, language: Language) -> String {
         catalog::fill(self.inner.code.entry().text(language).help, &self.inner.args)
     }
 
     /// The word that the message names under `key`, for programs that write messages of their own.
+    ///
+    /// ```
+    /// let error = rumusan::Formula::parse("Jumlah desa dibagi").unwrap_err();
+    /// assert_eq!(error.argument("operator"), Some("dibagi"));
+    /// ```
     pub fn argument(&self, key: &str) -> Option<&str> {
         argument(&self.inner.args, key)
     }
@@ -184,21 +228,43 @@ impl Error {
     }
 
     /// Whether there is no figure because data are missing: an unknown name, an empty cell, a zero denominator.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// assert!(Formula::parse("A / B")?.evaluate(&Dataset::new()).unwrap_err().is_missing());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn is_missing(&self) -> bool {
         matches!(self.inner.code, Code::UnknownName | Code::EmptyCell | Code::ZeroDenominator | Code::NoData)
     }
 
     /// Whether the text could not be read as a formula.
+    ///
+    /// ```
+    /// assert!(rumusan::Formula::parse("lihat lampiran").unwrap_err().is_reading());
+    /// ```
     pub fn is_reading(&self) -> bool {
         self.inner.code.is_reading()
     }
 
     /// Whether a documented limit was passed.
+    ///
+    /// ```
+    /// assert!(rumusan::Formula::parse(&"(".repeat(100_000)).unwrap_err().is_limit());
+    /// ```
     pub fn is_limit(&self) -> bool {
         self.inner.code.is_limit()
     }
 
     /// Whether units contradict each other.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations};
+    ///
+    /// assert!(Formula::parse("Jumlah desa + Jumlah anggaran")?.check(&Declarations::new()).unwrap_err().is_unit());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn is_unit(&self) -> bool {
         matches!(self.inner.code, Code::UnitClash | Code::DeclaredUnitClash | Code::PercentTwice)
     }

@@ -101,6 +101,11 @@ impl Note {
     }
 
     /// The stable code.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::parse("Jumlah desa maju dibgi Jumlah desa").unwrap();
+    /// assert_eq!(formula.notes()[0].code().as_str(), "misspelt-word");
+    /// ```
     pub fn code(&self) -> Code {
         self.code
     }
@@ -111,31 +116,68 @@ impl Note {
     }
 
     /// The sign or words it speaks of, or the empty place where something is missing.
+    ///
+    /// ```
+    /// let text = "Jumlah desa maju dibgi Jumlah desa";
+    /// assert_eq!(rumusan::Formula::parse(text).unwrap().notes()[0].span().of(text), "dibgi");
+    /// ```
     pub fn span(&self) -> Span {
         self.span
     }
 
     /// The other reading as an s-expression, where the text has two.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::parse("(A + B / C").unwrap();
+    /// assert_eq!(formula.to_sexpr(), r#"(/ (+ "A" "B") "C")"#);
+    /// assert_eq!(formula.notes()[0].other_reading(), Some(r#"(+ "A" (/ "B" "C"))"#));
+    /// ```
     pub fn other_reading(&self) -> Option<&str> {
         self.other.as_deref()
     }
 
     /// A change of the text that would leave no doubt.
+    ///
+    /// ```
+    /// let text = "Jumlah LPM binaan dibagi 100% jumlah LPM";
+    /// let formula = rumusan::Formula::parse(text).unwrap();
+    /// let change = formula.notes()[0].suggestion().unwrap();
+    /// assert_eq!(change.apply(text).unwrap(), "Jumlah LPM binaan dibagi jumlah LPM x 100%");
+    /// ```
     pub fn suggestion(&self) -> Option<&Suggestion> {
         self.suggestion.as_ref()
     }
 
     /// What is noted, as one or two sentences.
+    ///
+    /// ```
+    /// use rumusan::{Formula, Language};
+    ///
+    /// let formula = Formula::parse("Jumlah desa maju dibgi Jumlah desa").unwrap();
+    /// assert_eq!(formula.notes()[0].message(Language::English), "\"dibgi\" was read as \"dibagi\".");
+    /// ```
     pub fn message(&self, language: Language) -> String {
         catalog::fill(self.code.entry().text(language).message, &self.args)
     }
 
     /// What to do about it.
+    ///
+    /// ```
+    /// use rumusan::{Formula, Language};
+    ///
+    /// let formula = Formula::parse("100%").unwrap();
+    /// assert!(formula.notes()[0].help(Language::Indonesian).starts_with("Tulis rumusnya"));
+    /// ```
     pub fn help(&self, language: Language) -> String {
         catalog::fill(self.code.entry().text(language).help, &self.args)
     }
 
     /// The word that the message names under `key`.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::parse("Jumlah desa maju dibgi Jumlah desa").unwrap();
+    /// assert_eq!(formula.notes()[0].argument("mirip"), Some("dibagi"));
+    /// ```
     pub fn argument(&self, key: &str) -> Option<&str> {
         super::argument(&self.args, key)
     }

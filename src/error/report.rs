@@ -50,6 +50,13 @@ impl Report {
     }
 
     /// In another language.
+    ///
+    /// ```
+    /// use rumusan::{Formula, Language, error::Report};
+    ///
+    /// let error = Formula::parse("").unwrap_err();
+    /// assert!(Report::new().language(Language::English).error(&error, "").starts_with("error[empty-text]"));
+    /// ```
     #[must_use]
     pub fn language(mut self, language: Language) -> Self {
         self.language = language;
@@ -57,6 +64,13 @@ impl Report {
     }
 
     /// With the colours of a terminal.
+    ///
+    /// ```
+    /// use rumusan::{Formula, error::Report};
+    ///
+    /// let error = Formula::parse("").unwrap_err();
+    /// assert!(Report::new().coloured(true).error(&error, "").contains("\u{1b}["));
+    /// ```
     #[must_use]
     pub fn coloured(mut self, coloured: bool) -> Self {
         self.coloured = coloured;
@@ -64,6 +78,13 @@ impl Report {
     }
 
     /// With lines drawn in ASCII.
+    ///
+    /// ```
+    /// use rumusan::{Formula, error::Report};
+    ///
+    /// let error = Formula::parse("A dibagi").unwrap_err();
+    /// assert!(Report::new().ascii(true).error(&error, "A dibagi").is_ascii());
+    /// ```
     #[must_use]
     pub fn ascii(mut self, ascii: bool) -> Self {
         self.ascii = ascii;
@@ -71,6 +92,14 @@ impl Report {
     }
 
     /// With another width, between 40 and 200 columns.
+    ///
+    /// ```
+    /// use rumusan::{Formula, error::Report};
+    ///
+    /// let text = "Jumlah desa yang menyampaikan laporan tepat waktu dibagi";
+    /// let report = Report::new().width(40).error(&Formula::parse(text).unwrap_err(), text);
+    /// assert!(report.lines().all(|line| line.chars().count() <= 64));
+    /// ```
     #[must_use]
     pub fn width(mut self, columns: usize) -> Self {
         self.width = columns.clamp(40, 200);
@@ -78,6 +107,14 @@ impl Report {
     }
 
     /// An error of `text`, with the further problems of the same text.
+    ///
+    /// ```
+    /// use rumusan::{Formula, error::Report};
+    ///
+    /// let text = "#REF! / #DIV/0!";
+    /// let report = Report::new().error(&Formula::parse(text).unwrap_err(), text);
+    /// assert_eq!(report.matches("salah[spreadsheet-error]").count(), 2);
+    /// ```
     pub fn error(&self, error: &Error, text: &str) -> String {
         let all = std::iter::once(error).chain(error.others());
         self.problems(all.map(|error| Problem::of_error(error, self.language)), text)
