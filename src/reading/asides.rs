@@ -4,6 +4,39 @@
 use super::frame::deepen;
 use super::token::{Kind, Token};
 use super::{number_words, words};
+use crate::Span;
+
+/// Takes `(%)`, `(dalam persen)` or a bare `%` off the end of a formula; gives whether there was one.
+pub(super) fn take_percent(tokens: &mut Vec<Token<'_>>) -> bool {
+    if !super::frame::computes(tokens) {
+        return false;
+    }
+    let says = |token: &Token<'_>| token.is_sign('%') || token.is_word() && matches!(&*token.key, "persen" | "prosen");
+    let behind = match tokens.as_slice() {
+        // A percent sign behind a percentage is written twice.
+        [.., before, last] if last.is_sign('%') && before.is_close() => 1,
+        [.., open, said, close] if open.is_open() && says(said) && close.is_close() => 3,
+        [.., open, within, said, close]
+            if open.is_open() && within.is_key("dalam") && says(said) && close.is_close() =>
+        {
+            4
+        }
+        _ => return false,
+    };
+    tokens.truncate(tokens.len() - behind);
+    true
+}
+
+/// `A/B x 100% *data BPS`: a footnote behind the formula, and where it begins.
+pub(super) fn take_footnote(tokens: &mut Vec<Token<'_>>) -> Option<Span> {
+    let at = (2..tokens.len().saturating_sub(1)).find(|at| {
+        let (before, star, next) = (&tokens[at - 1], &tokens[*at], &tokens[at + 1]);
+        star.is_sign('*') && star.spaced && !next.spaced && next.is_word() && before.is_percent()
+    })?;
+    let note = tokens[at].span.hull(tokens[tokens.len() - 1].span);
+    tokens.truncate(at);
+    Some(note)
+}
 
 /// The tokens without it.
 pub(super) fn drop_asides(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
@@ -81,6 +114,13 @@ mod tests {
             ("Rp 500.000 (lima ratus ribu rupiah) x A", "(* 500000 \"A\")"),
             ("Jumlah desa* / Jumlah kecamatan *) x 100%", "(* (/ \"Jumlah desa\" \"Jumlah kecamatan\") 100%)"),
             ("A*(B + C)", "(* \"A\" (+ \"B\" \"C\"))"),
+            ("Jumlah A dibagi jumlah B (dalam persen)", "(* (/ \"Jumlah A\" \"jumlah B\") 100%)"),
+            ("(Jumlah A dibagi jumlah B) %", "(* (/ \"Jumlah A\" \"jumlah B\") 100%)"),
+            ("A/B x 100% *data BPS", "(* (/ \"A\" \"B\") 100%)"),
+            ("A/B x 100% = 75% (target 80%)", "(= (* (/ \"A\" \"B\") 100%) 75%)"),
+            ("(1) A/B x 100%", "(* (/ \"A\" \"B\") 100%)"),
+            ("((A)/(B))x(100%)", "(* (/ \"A\" \"B\") 100%)"),
+            ("0,25A + 0,75B", "(+ (* 0.25 \"A\") (* 0.75 \"B\"))"),
             ("Jumlah PPKS (dua jenis) / A", "(/ \"Jumlah PPKS (dua jenis)\" \"A\")"),
         ] {
             assert_eq!(read(text), reading, "{text}");

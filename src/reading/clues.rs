@@ -428,7 +428,8 @@ impl Sides<'_, '_> {
             return Some((Operator::Multiply, 4.0));
         }
         let next = self.right.first()?;
-        let mut score = if next.is_percent() || next.is_number() { 5.0 } else { -0.5 };
+        let number = next.is_percent() || next.is_number() || super::number_words::value([&*next.key]).is_some();
+        let mut score = if number { 5.0 } else { -0.5 };
         score += if self.first_right_is_head() { 2.5 } else { 0.0 };
         score -= if occurrence { 4.0 } else { 0.0 };
         score -= if next.is_word()

@@ -228,6 +228,19 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
     }
     let Some(first) = run.first() else { return Ok(()) };
     let span = first.span.hull(run[run.len() - 1].span);
+    // `0,25A`: a decimal that touches a symbol is its factor; `2A` can be a name.
+    if let [factor, symbol] = run.as_slice()
+        && factor.is_number()
+        && factor.text.contains([',', '.'])
+        && symbol.is_symbol()
+        && !symbol.spaced
+    {
+        let place = Span::at(symbol.span.start);
+        items.push(number(factor, notes));
+        items.push(Item::Op { operator: Operator::Multiply, span: place, written: String::new() });
+        items.push(Item::Name { text: symbol.text.to_owned(), span: symbol.span });
+        return Ok(());
+    }
     // A slash at the edge of a name divides by nothing.
     if run.len() > 1
         && let Some((sign, side)) =

@@ -70,6 +70,19 @@ pub(super) fn strip_lead(tokens: &mut Vec<Token<'_>>) {
                 2
             }
             [first, dot, ..] if dot.is_sign('.') && spaced(2) && first.is_number() && first.text.len() <= 2 => 2,
+            // `(1) A / B`, `(a) A / B`
+            [open, first, close, next, ..]
+                if open.is_sign('(')
+                    && close.is_sign(')')
+                    && first.text.len() <= 2
+                    && (first.is_number() || first.is_word() && first.text.bytes().all(|b| b.is_ascii_lowercase()))
+                    && next.is_word()
+                    && next.spaced
+                    && !next.is_key("x")
+                    && words::operator(&next.key).is_none() =>
+            {
+                3
+            }
             [first, close, ..]
                 if close.is_sign(')') && first.text.len() <= 2 && (first.is_number() || first.is_word()) =>
             {
@@ -367,6 +380,9 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
 
 /// Whether tokens are only a number or percentage, with a unit perhaps: a stated result.
 fn is_result(tokens: &[Token<'_>]) -> bool {
+    // What stands in brackets behind it only explains: `75% (target 80%)`.
+    let bare = tokens.iter().position(Token::is_open).filter(|open| *open > 0 && tokens[*open].spaced);
+    let tokens = &tokens[..bare.unwrap_or(tokens.len())];
     let numbers = tokens.iter().filter(|token| token.is_number() || token.is_percent()).count();
     let words = tokens.iter().filter(|token| token.is_word()).count();
     numbers == 1 && words <= 1 && tokens.first().is_some_and(|first| first.is_number() || first.is_percent())
@@ -449,7 +465,8 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
     for (at, segment) in segments.into_iter().enumerate() {
         let is_last = at + 1 == last;
         if !current.body.is_empty() && is_result(&segment) && (is_last || !segment.iter().any(Token::is_word)) {
-            current.results.push(segment);
+            let explained = segment.iter().position(Token::is_open).filter(|open| *open > 0);
+            current.results.push(segment[..explained.unwrap_or(segment.len())].to_vec());
             continue;
         }
         let cut = if is_last { None } else { next_label(&segment, &first_body) };

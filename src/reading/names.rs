@@ -35,9 +35,7 @@ pub(super) fn doubt(name: &str, span: Span, run: &[&Token<'_>]) -> Option<Note> 
 /// Where the second of two quantities begins: `Jumlah A Jumlah B`, `Jumlah A per Jumlah B`, `Jumlah A \ Jumlah B`.
 fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
     let head = |token: &Token<'_>| {
-        token.is_word()
-            && matches!(&*token.key, "jumlah" | "jml" | "jlh" | "jmlh" | "total" | "banyaknya")
-            && token.text.starts_with(char::is_uppercase)
+        token.is_word() && matches!(&*token.key, "jumlah" | "jml" | "jlh" | "jmlh" | "total" | "banyaknya")
     };
     if !run.first().is_some_and(|first| head(first)) {
         return None;
@@ -49,9 +47,11 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
         // In `Jumlah desa dengan Jumlah penduduk` the second one describes the first.
         let describes = words::quantity_head(&before.key)
             || words::never_last(&before.key) && !matches!(&*before.key, "per" | "bagi" | "dan" | "atau");
-        let joined = matches!(&*before.key, "per" | "bagi") || matches!(before.kind, Kind::Sign('\\' | '|'));
+        let joined =
+            matches!(&*before.key, "per" | "bagi") || matches!(before.kind, Kind::Sign('\\' | '|' | '%' | '~'));
         let from = if joined { before.span.start } else { run[at].span.start };
-        (depth == 0 && head(run[at]) && !describes).then(|| Span::new(from, run[at].span.start))
+        let begins = head(run[at]) && (joined || run[at].text.starts_with(char::is_uppercase));
+        (depth == 0 && begins && !describes).then(|| Span::new(from, run[at].span.start))
     })
 }
 
@@ -89,8 +89,9 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     let compared = run.windows(2).any(|pair| {
         matches!(pair[0].kind, Kind::Sign('<' | '>' | '≤' | '≥')) && !pair[1].is_number() && !pair[1].is_percent()
     });
-    let depth_equals = equals_outside(run);
-    if compared || depth_equals {
+    // Outside of brackets, or with a symbol in them: `A/B (A = jumlah desa)`.
+    let defines = run.windows(3).any(|three| three[0].is_open() && three[1].is_symbol() && three[2].is_sign('='));
+    if compared || defines || equals_outside(run) {
         return Some(("berisi tanda pembanding atau sama dengan", "it holds a sign of comparison or equality"));
     }
     let stray = run.iter().any(|token| {

@@ -376,7 +376,9 @@ fn lost_bar(body: &mut Vec<Token<'_>>, context: &Context) -> Option<Note> {
 fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_percent: bool) -> Result<(Expr, Vec<Note>)> {
     let size = body.last().map_or(0, |last| last.span.end)
         - body.first().map_or(0, |first| first.span.start).min(body.last().map_or(0, |last| last.span.end));
-    let body = asides::drop_asides(body);
+    let mut body = asides::drop_asides(body);
+    let footnote = asides::take_footnote(&mut body);
+    let in_percent = asides::take_percent(&mut body) || in_percent;
     let mut found = slips::find(&body, context);
     if !found.is_empty() {
         // What else is wrong is said too, but not again what the slips have said.
@@ -387,6 +389,7 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     }
     problems::joined(found)?;
     let mut rival: Vec<Note> = slips::doubled_percent(&body).collect();
+    rival.extend(footnote.map(|place| Note::new(Code::IgnoredText, Severity::Info, place)));
     let written = verbal::rewrite(body, context);
     let in_percent = in_percent || written.in_percent;
     let tokens = written.tokens;

@@ -252,7 +252,9 @@ fn groups(tokens: &[Token<'_>], open: usize, close: usize, roles: &[Role]) -> bo
                 || filler
                 || factor
                 || before.is_key("kali") && computing
-                || before.is_key("x") && open >= 2 && before.spaced
+                || before.is_key("x")
+                    && open >= 2
+                    && (before.spaced || matches!(content, [one] if one.is_percent() || one.text == "100"))
                 || function(tokens, open - 1).is_some()
         }
         Kind::Quoted | Kind::Break => false,
