@@ -12,6 +12,12 @@ use crate::{Number, Span};
 /// How often a new assumption about a name can start the inference again.
 const MAX_PASSES: usize = 8;
 
+/// More problems of one kind are not told: each holds a text of the formula's length.
+const MAX_PROBLEMS: usize = 20;
+
+/// A part with more nodes than this has no text in a message.
+const MAX_PART: usize = 100;
+
 /// Literal arithmetic is followed as far as its numbers stay this small.
 const MAX_LITERAL: usize = 120;
 
@@ -225,6 +231,9 @@ impl<'a> Inference<'a> {
 
     fn percent_twice(&mut self, left: usize, right: usize) {
         let (left, right) = (self.span(left), self.span(right));
+        if self.errors.len() >= MAX_PROBLEMS {
+            return;
+        }
         self.errors.push(Error::new(Code::PercentTwice).at(left.hull(right)).pointing([left, right]));
     }
 
@@ -377,6 +386,9 @@ impl<'a> Inference<'a> {
     }
 
     fn clash(&mut self, a: &Typed, b: &Typed, left: usize, right: usize, how: Joining) -> Typed {
+        if self.errors.len() >= MAX_PROBLEMS {
+            return Typed::unknown();
+        }
         let (done, done_en) = how.done();
         let (left_span, right_span) = (self.span(left), self.span(right));
         self.errors.push(
@@ -395,6 +407,9 @@ impl<'a> Inference<'a> {
 
     /// The doubt that a number beside a percentage should have been a percentage.
     fn number_beside_percent(&mut self, node: usize) {
+        if self.notes.len() >= MAX_PROBLEMS {
+            return;
+        }
         // The literal itself, or the literal factor of a product.
         let factor = &self.types[node].factor;
         let is_literal = |at: usize| match &self.resolved.nodes[at].kind {
@@ -481,7 +496,11 @@ impl<'a> Inference<'a> {
 
 /// The text of a node without quotes, cut to a length that a message can hold.
 pub(crate) fn place_text(formula: &Formula, place: Place) -> String {
-    let text = plain_text(&place.expr(formula).subtree(place.node));
+    let expr = place.expr(formula);
+    if expr.width(place.node) > MAX_PART {
+        return "…".to_owned();
+    }
+    let text = plain_text(&expr.subtree(place.node));
     match text.char_indices().nth(80) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text,

@@ -61,6 +61,9 @@ pub(crate) enum Keep {
     Result,
 }
 
+/// For how many missing names the nearest ones of the data are looked for.
+const MAX_NEAREST: usize = 20;
+
 /// How much all kept amounts may weigh; of a formula beyond that the parts are not kept.
 const MAX_KEPT: usize = 1_000_000;
 
@@ -150,6 +153,8 @@ impl<'a> Evaluation<'a> {
         for (at, variable) in self.resolved.variables.iter().enumerate() {
             let amount = match self.found[at] {
                 Some(entry) => self.input(at, variable, entry),
+                // Looking for the nearest names takes time with the size of the data.
+                None if errors.len() >= MAX_NEAREST => Err(Dataset::default().unknown_name(variable)),
                 None => Err(data.unknown_name(variable)),
             };
             match amount {

@@ -221,6 +221,20 @@ fn a_long_sum_takes_no_stack() {
     std::thread::Builder::new().stack_size(512 * 1024).spawn(run).unwrap().join().unwrap();
 }
 
+#[test]
+fn thousands_of_problems_are_told_without_growing() {
+    let data: Dataset = (0..200).map(|at| (format!("Jumlah sesuatu yang lain {at}"), at)).collect();
+    for piece in ["1% + 2 + ", "100 * ", "\"Jumlah desa\" + \"Jumlah warga\" + ", "1 / (a - a) + "] {
+        let text = piece.repeat(5_000) + "a";
+        let formula = Formula::canonical(&text).unwrap();
+        let _ = formula.evaluate(&data);
+        let _ = formula.evaluate(&Dataset::new().with("a", 1));
+    }
+    let names: Vec<_> = (0..5_000).map(|at| format!("\"Jumlah sesuatu yang hilang {at}\"")).collect();
+    let error = Formula::canonical(&names.join(" + ")).unwrap().evaluate(&data).unwrap_err();
+    assert_eq!(error.others().len(), 4_999);
+}
+
 proptest! {
     #[test]
     fn values_agree_with_fractions(numbers in prop::collection::vec((-10_i64.pow(12)..10_i64.pow(12), 0_u32..7), 4)) {
