@@ -121,7 +121,8 @@ fn accepted(reading: &Reading, request: &Map<String, Value>, language: Language)
                     Err(error) => return Err(error),
                 }
             }
-            unit = shown.filter(|unit| *unit != Unit::none()).map_or(Value::Null, |unit| unit.canonical().into());
+            let unit_name = shown.map(|unit| unit.name()).filter(|name| *name != Unit::none().name());
+            unit = unit_name.map_or(Value::Null, Value::from);
         }
         several if values.is_some() => {
             let message = match language {

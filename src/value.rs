@@ -171,7 +171,7 @@ impl Value {
             Look::Percent => format!("{figure}%"),
             Look::Permil => format!("{figure}‰"),
             Look::Ratio => figure.to_owned(),
-            _ if unit.is_none() || unit.is_index() && unit.look() == Look::Plain => figure.to_owned(),
+            Look::Plain if unit.dimension().is_one() || unit.is_index() => figure.to_owned(),
             _ => match unit.canonical() {
                 text if text.contains("rupiah") => money(figure, &text),
                 text => format!("{figure} {text}"),
@@ -293,6 +293,7 @@ mod tests {
             ("22303/30000", "tanpa satuan", "0,74"),
             ("0.5", "rasio", "0,5"),
             ("0.9351", "indeks x 100", "93,51"),
+            ("0.9351", "tanpa satuan x 100", "93,51"),
             ("1234567.5", "rupiah", "Rp1.234.567,50"),
             ("5000", "Rp", "Rp5.000"),
             ("-5000", "Rp", "-Rp5.000"),

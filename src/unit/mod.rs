@@ -211,6 +211,20 @@ impl Unit {
         }
     }
 
+    /// The unit as people name it: like [`Unit::canonical`], but an index is an index, whether it runs to 1 or to 100.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// let unit = Unit::parse("indeks x 100")?;
+    /// assert_eq!((unit.canonical().as_str(), unit.name().as_str()), ("indeks x 100", "indeks"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
+    pub fn name(&self) -> String {
+        let is_plain = self.look == Look::Plain && (self.is_index() || self.dimension.is_one());
+        if is_plain { Self::of(self.dimension.clone()).canonical() } else { self.canonical() }
+    }
+
     /// `korban per 100.000 perempuan`
     fn rate_text(&self) -> String {
         let above = self.dimension.exponents().iter().filter(|(_, own)| *own > 0).cloned();
