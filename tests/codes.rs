@@ -272,6 +272,7 @@ fn example(code: Code) -> Example {
         "comparison" => Example::read("membandingkan kursi terpakai dengan kursi terpasang"),
         "exponent-lost" => Example::read("[(0.535)(0.72) + (0.465)(0.61)] -1"),
         "ignored-text" => Example::read("Jumlah desa melapor dibagi Jumlah desa. Dikali 100%"),
+        "remark" => Example::read("Jumlah desa yang melapor dibagi Jumlah desa x 100% per tahun"),
         "ambiguous-part" => Example::read("perbandingan jumlah guru dengan jumlah murid dengan jumlah kelas"),
         "ambiguous-sign" => Example::read("Korban bencana : jumlah seluruh korban bencana"),
         other => panic!("the code {other} has no example"),

@@ -59,6 +59,11 @@ proptest! {
         }
     }
 
+    #[test]
+    fn any_text_is_drawn(text in "(\\PC|x |%|/|\\(|\\)|[0-9IlO.,]{1,4}|dibagi |Rp){0,30}") {
+        drawn(None, &text, 80);
+    }
+
     /// Errors are kept and sent on, so the text beside them can be another one.
     #[test]
     fn a_place_outside_the_text_is_fitted_to_it(text in ".{0,60}", start in 0_usize..200, end in 0_usize..200, width in 0_usize..300) {

@@ -193,6 +193,8 @@ codes! {
         ExponentLost = repairs::EXPONENT_LOST,
         /// A part of the text that looks like arithmetic and was not read.
         IgnoredText = repairs::IGNORED_TEXT,
+        /// A part of the text that was taken as a remark beside the formula.
+        Remark = repairs::REMARK,
         /// A bracketed or worded part behind which another word could part the operands.
         AmbiguousPart = repairs::AMBIGUOUS_PART,
         /// A sign that could be an operator or a part of a name.

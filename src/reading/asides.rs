@@ -27,15 +27,45 @@ pub(super) fn take_percent(tokens: &mut Vec<Token<'_>>) -> bool {
     true
 }
 
-/// `A/B x 100% *data BPS`: a footnote behind the formula, and where it begins.
-pub(super) fn take_footnote(tokens: &mut Vec<Token<'_>>) -> Option<Span> {
-    let at = (2..tokens.len().saturating_sub(1)).find(|at| {
-        let (before, star, next) = (&tokens[at - 1], &tokens[*at], &tokens[at + 1]);
-        star.is_sign('*') && star.spaced && !next.spaced && next.is_word() && before.is_percent()
+/// Takes a remark off the end of a formula: the footnote of `A/B x 100% *data BPS`, the period of `A/B x 100% per tahun`.
+pub(super) fn take_remark(tokens: &mut Vec<Token<'_>>) -> Option<Span> {
+    let at = (3..tokens.len()).find(|at| {
+        let (before, first) = (&tokens[at - 1], &tokens[*at]);
+        let footnote =
+            first.is_sign('*') && first.spaced && tokens.get(at + 1).is_some_and(|next| !next.spaced && next.is_word());
+        let period = first.is_word()
+            && matches!(&*first.key, "per" | "pada" | "selama" | "dalam" | "setiap" | "tiap")
+            && is_times(&tokens[at - 2])
+            && tokens[*at..].iter().all(|token| token.is_word() && words::operator(&token.key).is_none())
+            && !tokens[*at..].iter().any(|token| token.is_key("x") || words::quantity_head(&token.key));
+        (before.is_percent() || period && before.is_number()) && (footnote || period)
     })?;
-    let note = tokens[at].span.hull(tokens[tokens.len() - 1].span);
+    let remark = tokens[at].span.hull(tokens[tokens.len() - 1].span);
     tokens.truncate(at);
-    Some(note)
+    Some(remark)
+}
+
+fn is_times(token: &Token<'_>) -> bool {
+    token.is_key("x")
+        || token.is_key("dikali")
+        || token.is_key("dikalikan")
+        || token.is_key("kali")
+        || matches!(token.kind, Kind::Sign('×' | '*'))
+}
+
+/// `A1 + ... + An`: three points or more between two signs stand for the terms between.
+pub(super) fn join_points(tokens: &mut Vec<Token<'_>>) {
+    let mut at = 1;
+    while at + 3 < tokens.len() {
+        let points = tokens[at..].iter().take_while(|token| token.is_sign('.')).count();
+        let signs = matches!(tokens[at - 1].kind, Kind::Sign('+' | '×' | '*'));
+        if points >= 3 && signs && tokens.get(at + points).is_some_and(|next| next.kind == tokens[at - 1].kind) {
+            let span = tokens[at].span.hull(tokens[at + points - 1].span);
+            tokens.drain(at + 1..at + points);
+            tokens[at] = Token { kind: Kind::Sign('…'), text: "...", span, ..tokens[at].clone() };
+        }
+        at += points.max(1);
+    }
 }
 
 /// The tokens without it.
@@ -90,8 +120,7 @@ fn is_number(token: &Token<'_>) -> bool {
 
 /// `x 100%`: a factor alone, which belongs behind what stands before the bracket.
 fn is_factor(inside: &[Token<'_>]) -> bool {
-    matches!(inside, [times, factor] if is_number(factor)
-        && (times.is_key("x") || times.is_key("dikali") || times.is_key("kali") || matches!(times.kind, Kind::Sign('×' | '*'))))
+    matches!(inside, [times, factor] if is_number(factor) && is_times(times))
 }
 
 /// The number before, said again in words.
@@ -121,6 +150,9 @@ mod tests {
             ("(1) A/B x 100%", "(* (/ \"A\" \"B\") 100%)"),
             ("((A)/(B))x(100%)", "(* (/ \"A\" \"B\") 100%)"),
             ("0,25A + 0,75B", "(+ (* 0.25 \"A\") (* 0.75 \"B\"))"),
+            ("A/B x 100% per tahun", "(* (/ \"A\" \"B\") 100%)"),
+            ("Jumlah A per tahun / jumlah B", "(/ \"Jumlah A per tahun\" \"jumlah B\")"),
+            ("(A1+A2+...+An)/n", "(/ (+ (+ (+ \"A1\" \"A2\") \"...\") \"An\") \"n\")"),
             ("Jumlah PPKS (dua jenis) / A", "(/ \"Jumlah PPKS (dua jenis)\" \"A\")"),
         ] {
             assert_eq!(read(text), reading, "{text}");

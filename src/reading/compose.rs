@@ -97,7 +97,18 @@ pub(super) fn compose(
         }
         build(&items)
     };
-    let mut expr = finish(items, &mut notes).map_err(with_loose)?;
+    let said = notes.len();
+    let mut expr = match finish(items, &mut notes) {
+        Ok(expr) => expr,
+        Err(error) => {
+            let read = |items: Vec<Item>| finish(items, &mut Vec::new()).ok();
+            let mended = as_written.as_deref().and_then(|items| loose::only_reading(loose[0], items, read));
+            let (expr, note) = mended.ok_or_else(|| with_loose(error))?;
+            notes.truncate(said);
+            notes.push(note);
+            return Ok((Composed { expr, notes }, assigned.places));
+        }
+    };
     for bracket in &loose {
         let items = as_written.as_deref().filter(|_| loose.len() == 1).unwrap_or(&[]);
         let read = |items: Vec<Item>| finish(items, &mut Vec::new()).ok();

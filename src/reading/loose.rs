@@ -36,15 +36,20 @@ pub(super) fn note(
     }
     let sexpr = expr.to_sexpr();
     *expr = other;
-    let (place, sign) = partner.missing(items, bracket);
-    let (cara, way) = if bracket.is_close() {
-        let first = items.get(partner.open).map(shown).unwrap_or_default();
-        (format!("pasangannya dibaca di depan \"{first}\""), format!("its partner was read before \"{first}\""))
-    } else {
-        let last = items.get(partner.close - 1).map(shown).unwrap_or_default();
-        (format!("pasangannya dibaca di belakang \"{last}\""), format!("its partner was read after \"{last}\""))
-    };
-    note.with("cara", cara).with("way", way).suggest(place, sign).other(sexpr)
+    partner.told(note, items, bracket).other(sexpr)
+}
+
+/// Where nothing can be read without the partner: the reading with it, as far out as possible, and its note.
+pub(super) fn only_reading(
+    bracket: &Token<'_>,
+    items: &[Item],
+    read: impl Fn(Vec<Item>) -> Option<Expr>,
+) -> Option<(Expr, Note)> {
+    let note = Note::new(Code::UnbalancedBracket, Severity::Repair, bracket.span).with("kurung", bracket.text);
+    partners(items, bracket).into_iter().rev().find_map(|partner| {
+        let expr = read(partner.apply(items, bracket.span))?;
+        Some((expr, partner.told(note.clone(), items, bracket)))
+    })
 }
 
 /// The error for a loose bracket of a text that cannot be read.
@@ -82,6 +87,19 @@ impl Partner {
             }
             depth == 0 && matches!(item, Item::Op { operator: Operator::Add | Operator::Subtract, .. })
         })
+    }
+
+    /// The note with where the partner was read, and the partner as what to write.
+    fn told(self, note: Note, items: &[Item], bracket: &Token<'_>) -> Note {
+        let (place, sign) = self.missing(items, bracket);
+        let (cara, way) = if bracket.is_close() {
+            let first = items.get(self.open).map(shown).unwrap_or_default();
+            (format!("pasangannya dibaca di depan \"{first}\""), format!("its partner was read before \"{first}\""))
+        } else {
+            let last = items.get(self.close - 1).map(shown).unwrap_or_default();
+            (format!("pasangannya dibaca di belakang \"{last}\""), format!("its partner was read after \"{last}\""))
+        };
+        note.with("cara", cara).with("way", way).suggest(place, sign)
     }
 
     /// The bracket that is missing, and where.

@@ -61,7 +61,7 @@ fn beside_addresses(reader: &Reader, text: &str, addresses: &[Span]) -> Result<R
     let computes = |reading: &Reading| reading.formulas.iter().any(|formula| formula.expr().as_variable().is_none());
     match read(reader, &blanked) {
         Ok(mut reading) if computes(&reading) => {
-            let notes = addresses.iter().map(|place| Note::new(Code::IgnoredText, Severity::Info, *place));
+            let notes = addresses.iter().map(|place| Note::new(Code::Remark, Severity::Info, *place));
             if let Some(last) = reading.formulas.pop() {
                 reading.formulas.push(last.noting(notes));
             }
@@ -377,7 +377,8 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     let size = body.last().map_or(0, |last| last.span.end)
         - body.first().map_or(0, |first| first.span.start).min(body.last().map_or(0, |last| last.span.end));
     let mut body = asides::drop_asides(body);
-    let footnote = asides::take_footnote(&mut body);
+    asides::join_points(&mut body);
+    let remark = asides::take_remark(&mut body);
     let in_percent = asides::take_percent(&mut body) || in_percent;
     let mut found = slips::find(&body, context);
     if !found.is_empty() {
@@ -389,7 +390,7 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     }
     problems::joined(found)?;
     let mut rival: Vec<Note> = slips::doubled_percent(&body).collect();
-    rival.extend(footnote.map(|place| Note::new(Code::IgnoredText, Severity::Info, place)));
+    rival.extend(remark.map(|place| Note::new(Code::Remark, Severity::Info, place)));
     let written = verbal::rewrite(body, context);
     let in_percent = in_percent || written.in_percent;
     let tokens = written.tokens;

@@ -26,6 +26,8 @@ pub(super) fn find(tokens: &[Token<'_>], context: &Context) -> Vec<Error> {
             skip_to = at + 2;
         } else if is_bad_number(token) && (operates(tokens, at + 1) || at > 0 && operates(tokens, at - 1)) {
             found.push(bad_number(token.text, token.span));
+        } else if let Some(error) = letters_for_digits(tokens, at) {
+            found.push(error);
         }
     }
     found.extend(dangling_times(tokens, x_is_a_name));
@@ -40,6 +42,36 @@ pub(super) fn doubled_percent(tokens: &[Token<'_>]) -> impl Iterator<Item = Note
             .with("tanda", pair[1].text)
             .suggest(pair[1].span, "")
     })
+}
+
+/// `x I00%`, `x l00%`, `x IOO%`: letters where a scan had digits.
+fn letters_for_digits(tokens: &[Token<'_>], at: usize) -> Option<Error> {
+    let (token, sign) = (&tokens[at], tokens.get(at + 1)?);
+    let alike = |c: char| matches!(c, 'I' | 'l' | 'O' | 'o') || c.is_ascii_digit();
+    let zeros = token.text.len() >= 3 && token.text.chars().skip(1).all(|c| matches!(c, '0' | 'O' | 'o'));
+    if !(token.is_word()
+        && zeros
+        && token.text.chars().all(alike)
+        && sign.is_sign('%')
+        && at > 0
+        && operates(tokens, at - 1))
+    {
+        return None;
+    }
+    let digits: String = token
+        .text
+        .chars()
+        .map(|c| {
+            if matches!(c, 'I' | 'l') {
+                '1'
+            } else if c.is_ascii_digit() {
+                c
+            } else {
+                '0'
+            }
+        })
+        .collect();
+    Some(Error::new(Code::BadNumber).at(token.span).with("angka", token.text).suggest(token.span, digits))
 }
 
 /// The error for a number that is not written as numbers are, with the number that was most likely meant.

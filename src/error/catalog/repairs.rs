@@ -266,6 +266,20 @@ pub(in crate::error) const IGNORED_TEXT: Entry = Entry {
     },
 };
 
+pub(in crate::error) const REMARK: Entry = Entry {
+    name: "remark",
+    indonesian: Text {
+        message: "Bagian ini dibaca sebagai keterangan di samping rumus, bukan bagian rumusnya.",
+        help: "Kalau bagian ini ikut dihitung, tulis operasinya; kalau tidak, keterangan ditulis di kolom lain.",
+        why: "Masa, catatan kaki dan alamat web sering ditulis di belakang rumus. Semuanya tidak mengubah hitungan.",
+    },
+    english: Text {
+        message: "This part was read as a remark beside the formula, not as part of it.",
+        help: "If this part counts, write its operation; if not, remarks belong in another column.",
+        why: "Periods, footnotes and web addresses often stand behind a formula. None of them changes the arithmetic.",
+    },
+};
+
 pub(in crate::error) const AMBIGUOUS_PART: Entry = Entry {
     name: "ambiguous-part",
     indonesian: Text {
