@@ -96,14 +96,17 @@ pub(super) fn open_place(
             let last = tokens.get(at + 1).is_none() || matches!(roles[at + 1], Role::Close);
             (!last && (!left.is_empty() || closes)).then_some((Operator::Multiply, 5.0))
         }
+        // `Ni . Bi`: a point between two symbols, with blanks on both sides, multiplies.
         Kind::Sign('.') => {
-            // A point between spaces before a head divided in one print shop; it is too weak a sign to act on.
-            None
+            let apart = side.spaced_before() && side.spaced_after();
+            let symbols = left.len() == 1 && left[0].is_symbol() && right.first().is_some_and(Token::is_symbol);
+            (apart && symbols).then_some((Operator::Multiply, 2.0))
         }
         Kind::Word => match &*token.key {
             "x" => side.times(),
             "kali" => side.kali(),
             "terhadap" => side.terhadap(),
+            "per" => side.per(),
             "tambah" | "kurang" => side.bare_verb(),
             _ => None,
         },
@@ -388,6 +391,10 @@ impl Sides<'_, '_> {
         if matches!(next.kind, Kind::Sign('/' | ':' | '-' | '−' | '–' | '*' | ',' | '.')) {
             return None;
         }
+        // `ukuran 7 x 9 m yang dibangun`: a measure within a name.
+        if last.is_some_and(Token::is_number) && self.left.len() > 1 && next.is_number() && self.right.len() > 1 {
+            return Some((Operator::Multiply, -4.0));
+        }
         // `1x pemupukan`, `3 x pemupukan` within a name.
         let counted =
             last.is_some_and(Token::is_number) && (self.left.len() > 1 || !self.spaced_before()) && next.is_word();
@@ -440,6 +447,24 @@ impl Sides<'_, '_> {
             0.0
         };
         Some((Operator::Multiply, score))
+    }
+
+    /// `Jumlah A per Jumlah B x 100%`: before a new count, and what is scaled, it divides.
+    fn per(&self) -> Option<(Operator, f32)> {
+        let next = self.right.first()?;
+        let counted = next.is_word() && words::count_head(&next.key) && self.left.first().is_some_and(is_head);
+        let scaled = self.scaled_behind_any();
+        counted.then_some((Operator::Divide, if scaled { 1.0 } else { -1.0 }))
+    }
+
+    /// Whether a factor of a share ends the expression.
+    fn scaled_behind_any(&self) -> bool {
+        let [.., times, scale] = self.tokens else { return false };
+        scale.is_scale()
+            && (times.is_key("x")
+                || times.is_key("kali")
+                || matches!(times.kind, Kind::Sign('×' | '*'))
+                || words::operator(&times.key).is_some())
     }
 
     /// `A terhadap B` where a ratio is asked for.

@@ -343,7 +343,11 @@ fn operand(run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> R
     let text = name_text(&run);
     // `10O%`: a letter among the digits of a percentage.
     let number_like = text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with('%') && !text.contains(' ');
-    if number_like && text.chars().any(char::is_alphabetic) {
+    // `lOO%` is made of letters alone.
+    let letters_like = run.len() == 2
+        && text.ends_with('%')
+        && text[..text.len() - 1].chars().all(|c| matches!(c, 'l' | 'I' | 'o' | 'O'));
+    if number_like && text.chars().any(char::is_alphabetic) || letters_like {
         return Err(Error::new(Code::BadNumber).at(span).with("angka", text));
     }
     if text.chars().all(|c| !c.is_alphabetic()) {
@@ -391,7 +395,9 @@ fn is_scale(value: &crate::Number) -> bool {
 
 /// Where the second of two dated names begins that stand side by side: `KPBS (t+1) KPBS (t)` lost its minus.
 fn lost_minus(run: &[Token<'_>]) -> Option<usize> {
-    let dated = |token: &Token<'_>| token.is_close() || token.is_number();
+    let dated = |token: &Token<'_>| {
+        token.is_close() || token.is_number() || token.is_word() && matches!(&*token.key, "n" | "t")
+    };
     let mut again = (2..run.len()).filter(|at| run[*at].is_word() && run[*at].key == run[0].key && dated(&run[at - 1]));
     let (at, third) = (again.next()?, again.next());
     (third.is_none() && dated(&run[run.len() - 1]) && run.len() >= 4 && run[1].key != run[0].key).then_some(at)

@@ -55,7 +55,7 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
 /// `dimana x = ...`: whether a symbol and a sign follow.
 fn defines_symbol(tokens: &[Token<'_>], at: usize) -> bool {
     let sign = |token: &Token<'_>| token.is_sign('=') || token.is_sign(':');
-    tokens.get(at).is_some_and(Token::is_symbol) && tokens.iter().skip(at + 1).take(2).any(sign)
+    tokens.get(at).is_some_and(Token::is_word) && tokens.iter().skip(at + 1).take(2).any(sign)
 }
 
 /// Where a remark begins that belongs to no formula: `Catatan :`, `Contoh :`.
@@ -84,6 +84,18 @@ fn unannounced(tokens: &[Token<'_>]) -> Option<usize> {
     })
 }
 
+/// `NTP = (It : Ib) x 100, It adalah ... dan Ib adalah ...`: where symbols of the formula are explained behind it.
+fn explained(tokens: &[Token<'_>]) -> Option<usize> {
+    let says = |at: usize| {
+        tokens.get(at + 1).is_some_and(|next| next.is_word() && words::copula(&next.key) || next.is_sign('='))
+    };
+    let starts = (1..tokens.len()).filter(|at| tokens[at - 1].is_sign(',') && tokens[*at].is_symbol() && says(*at));
+    starts.take(MOST_LINES).find(|at| {
+        let before = &tokens[..*at - 1];
+        appears(super::frame::after_label(before), &tokens[*at..=*at]) && super::frame::computes(before)
+    })
+}
+
 /// How many lines are looked at for definitions without a keyword.
 const MOST_LINES: usize = 64;
 
@@ -98,7 +110,7 @@ pub(super) fn split_definitions(mut tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, 
             tokens.truncate(keyword);
             (tokens, definitions)
         }
-        None => match unannounced(&tokens) {
+        None => match unannounced(&tokens).or_else(|| explained(&tokens)) {
             Some(at) => {
                 let definitions = tokens.split_off(at);
                 (tokens, definitions)
@@ -173,7 +185,8 @@ pub(super) fn entries<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry
     for (at, token) in tokens.iter().enumerate() {
         depth = deepen(depth, token);
         // A copula defines only in running text, where no sign does.
-        let copula = token.is_word() && words::copula(&token.key) && separators.is_empty();
+        let named = at > 0 && tokens[at - 1].is_symbol();
+        let copula = token.is_word() && words::copula(&token.key) && (separators.is_empty() || named);
         if depth == 0 && at > 0 && (token.is_sign(':') || token.is_sign('=') || copula) {
             separators.push(at);
         }

@@ -230,6 +230,14 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
             tokens.truncate(open);
         }
     }
+    // `x 100% bila R ≤ T`: a condition is no part of the formula, but it is said that it was left out.
+    let condition = (2..tokens.len()).find(|at| {
+        matches!(&*tokens[*at].key, "bila" | "jika" | "apabila") && tokens[*at].is_word() && tokens[at - 1].is_scale()
+    });
+    if let Some(at) = condition {
+        ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
+        tokens.truncate(at);
+    }
     // `--> ...`, `x 100% >85`: an arrow or comparison behind the formula.
     let arrow = (2..tokens.len()).find(|at| {
         tokens[*at].is_sign('-') && tokens[at - 1].is_sign('-') && !tokens[*at].spaced
@@ -261,7 +269,9 @@ pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
     let colon = tokens[at..].iter().take(5).any(|token| token.is_sign(':'));
     let next = tokens.get(at + 1);
     let footnote = first.is_sign('*') && next.is_some_and(|next| next.is_sign(')') || next.is_word() && !next.spaced);
-    before.kind == Kind::Break && (first.is_word() && words::begins_remark(&first.key) && colon || footnote)
+    // Behind the factor of a formula the same words end it in the middle of a line.
+    let apart = before.kind == Kind::Break || before.is_scale() && first.text.starts_with(char::is_uppercase);
+    apart && (first.is_word() && words::begins_remark(&first.key) && colon || footnote)
 }
 
 /// `x 100% (satuan: persen)`, `x 1.000 (TT/1.000 penduduk)`: a bracket at the end, behind what scales the quotient.
@@ -282,6 +292,12 @@ fn bracket_behind_scale(tokens: &[Token<'_>]) -> Option<usize> {
     let multiplied = times.is_key("x")
         || matches!(times.kind, Kind::Sign('×' | '*'))
         || times.is_word() && words::operator(&times.key).is_some();
+    // `(skala 0 - 1)` explains whatever number stands before it.
+    let explains =
+        matches!(&*tokens[open + 1].key, "skala" | "satuan" | "dalam" | "lihat" | "bila" | "jika" | "sesuai");
+    if explains && (scale.is_number() || scale.is_percent()) {
+        return Some(open);
+    }
     let round = scale.is_scale();
     let inside = &tokens[open + 1..tokens.len() - 1];
     let counts = |token: &Token<'_>| matches!(&*token.key, "jumlah" | "total" | "banyaknya" | "jml");
@@ -546,7 +562,10 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
     let mut named = Vec::new();
     // More than one heading can stand before the formula: `Rumus : IPG : 1/3 (...)`.
     for _ in 0..MOST_LABELS {
-        let Some(colon) = label_colon(&tokens) else { break };
+        // A percentage before the colon is no label but a list of targets.
+        let Some(colon) = label_colon(&tokens).filter(|colon| !tokens[..*colon].iter().any(Token::is_percent)) else {
+            break;
+        };
         let found = label(&tokens[..colon]);
         if !found.is_empty() {
             named = found;
@@ -602,7 +621,9 @@ pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Tok
     }
     score += if heads(first) { 2.5 } else { -2.0 };
     score += if heads(next) { 1.5 } else { 0.0 };
-    score += if left.last().is_some_and(Token::is_number) && next.is_number() { 4.0 } else { 0.0 };
+    // `tahun 2022: 1.284 arsip ...` ends a label.
+    let year = left.len() > 1 && left[left.len() - 1].text.len() == 4 && left[left.len() - 2].is_word();
+    score += if left.last().is_some_and(Token::is_number) && next.is_number() && !year { 4.0 } else { 0.0 };
     score += if left.last().is_some_and(Token::is_close) && computes(left) { 3.0 } else { 0.0 };
     score += if colon.spaced && next.spaced { 1.0 } else { -1.0 };
     let divided = right.iter().any(|token| {
@@ -645,7 +666,10 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
             && tokens.first().is_some_and(|first| {
                 words::indicator_head(&first.key) || first.is_key("rata") || words::mean_word(&first.key)
             });
-        let is_copula = words::copula(&token.key) && (!explains || quantity && titled);
+        let group = tokens.get(at + 1).is_some_and(Token::is_open);
+        let amounts =
+            token.key == "sebesar" && tokens.get(at + 1).is_some_and(|next| next.is_open() || next.is_number());
+        let is_copula = words::copula(&token.key) && (!explains || (quantity || group) && titled) || amounts;
         let is_reckoning = words::reckoning(&token.key)
             && tokens.get(at + 1).is_some_and(|next| next.is_word() && words::apparatus(&next.key));
         if !(is_copula || is_reckoning) {

@@ -88,6 +88,11 @@ pub(super) fn plain(source: &str) -> Plain {
                 }
                 at = after;
             }
+            '^' if source[after..].starts_with('{') => {
+                out.push_char('^', at);
+                next = Brace::Group;
+                at = after;
+            }
             '$' | SURE_OPEN | SURE_CLOSE | SURE_DIVIDE => at = after,
             _ => {
                 out.push_char(c, at);

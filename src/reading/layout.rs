@@ -266,8 +266,8 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
         if let Some(times) =
             below.iter().rposition(|token| token.is_key("x") || token.is_sign('×')).filter(|_| after.is_empty())
         {
-            let own_line = times > 0 && below[times].line > below[times - 1].line;
-            if own_line && below.len() == times + 2 && (below[times + 1].is_percent() || below[times + 1].is_number()) {
+            if times > 0 && below.len() == times + 2 && (below[times + 1].is_percent() || below[times + 1].is_number())
+            {
                 after = below.split_off(times);
             }
         }

@@ -105,6 +105,22 @@ fn widen_sums(items: &mut Vec<Item>) {
     }
 }
 
+/// The end of `Bi × Ni` or `p_i ln p_i` behind a sum: factors with the same running index belong under it.
+fn indexed_product(items: &[Item], at: usize) -> Option<usize> {
+    let index = |item: Option<&Item>| match item {
+        Some(Item::Name { text, .. }) if text.chars().count() > 1 && !text.contains(' ') => {
+            text.chars().last().filter(|last| matches!(last, 'i' | 'j' | 'k'))
+        }
+        _ => None,
+    };
+    let first = index(items.get(at))?;
+    match (items.get(at + 1), items.get(at + 2)) {
+        (Some(Item::Op { operator: Operator::Multiply, .. }), next) if index(next) == Some(first) => Some(at + 3),
+        (Some(Item::Call { name: "ln" | "log", .. }), next) if index(next) == Some(first) => Some(at + 3),
+        _ => None,
+    }
+}
+
 /// The place after the bracket that closes the one at `open`.
 fn closing(items: &[Item], open: usize) -> usize {
     let mut depth = 0_usize;

@@ -37,8 +37,26 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
     let head = |token: &Token<'_>| {
         token.is_word() && matches!(&*token.key, "jumlah" | "jml" | "jlh" | "jmlh" | "total" | "banyaknya")
     };
+    // `luas RTH privat luas kawasan`: the same head again.
+    let again = |at: usize| {
+        let same = run[at].is_word() && run[at].key == run[0].key && words::count_head(&run[at].key);
+        let joined =
+            words::never_last(&run[at - 1].key) || words::quantity_head(&run[at - 1].key) || !run[at - 1].is_word();
+        (same && !joined && run[..at].iter().all(|token| token.is_word())).then_some(run[at].span)
+    };
+    if let Some(place) = (2..run.len()).find_map(again) {
+        return Some(Span::at(place.start));
+    }
+    // `Kepadatan Penduduk per km2 Jumlah penduduk ...`: in sentence case, a capital head begins anew.
+    let begins = |at: usize| {
+        let sentence = run.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
+        head(run[at])
+            && sentence
+            && !words::never_last(&run[at - 1].key)
+            && (run[at - 1].is_number() || run[at - 1].is_symbol())
+    };
     if !run.first().is_some_and(|first| head(first)) {
-        return None;
+        return (2..run.len()).find(|at| begins(*at)).map(|at| Span::at(run[at].span.start));
     }
     let mut depth = 0;
     (2..run.len()).find_map(|at| {
@@ -83,7 +101,11 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     if twice(name) {
         return Some(("kata-katanya tertulis dua kali", "its words are written twice"));
     }
-    if run.iter().any(|token| token.is_word() && words::sentence_verb(&token.key)) {
+    let telling = |at: usize| {
+        let clause = at > 0 && words::verb_before(&run[at - 1].key);
+        run[at].is_word() && words::sentence_verb(&run[at].key) && !clause
+    };
+    if (0..run.len()).any(telling) {
         return Some(("berisi kata kerja kalimat penjelasan", "it holds the verb of an explanation"));
     }
     let compared = run.windows(2).any(|pair| {

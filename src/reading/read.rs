@@ -404,6 +404,19 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     }
     for three in tokens.windows(3) {
         let exponent = three[0].is_close() && matches!(three[1].kind, Kind::Sign('-' | '−' | '–')) && three[1].spaced;
+        // `(Xt / X0)1/n`: a number that touches a bracket was most likely raised above the line.
+        let raised = three[0].is_close()
+            && three[1].is_number()
+            && !three[1].spaced
+            && !three[1].is_scale()
+            && three[1].text.len() < 3;
+        if raised {
+            rival.push(Note::new(Code::ExponentLost, Severity::Doubt, three[1].span));
+        }
+        let open_root = three[0].text == "√" && !three[1].is_open() && three[1].is_word();
+        if open_root {
+            rival.push(Note::new(Code::ExponentLost, Severity::Doubt, three[0].span));
+        }
         if exponent && !three[2].spaced && three[2].text == "1" {
             rival.push(Note::new(Code::ExponentLost, Severity::Doubt, three[1].span.hull(three[2].span)));
         }

@@ -291,6 +291,11 @@ fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
     });
     match &*token.key {
         "log" | "ln" | "akar" if token.is_word() && next.is_open() && !next.spaced => Function::from_name(&token.key),
+        // `√ H`, and `p_i ln p_i` behind a symbol.
+        "akar" if token.text == "√" && (next.is_word() || next.is_number()) => Some(Function::Root),
+        "ln" | "log" if token.is_word() && next.is_symbol() && before(tokens, at).is_some_and(Token::is_symbol) => {
+            Function::from_name(&token.key)
+        }
         "log" | "ln" if token.is_word() && starts && (next.is_word() || next.is_number() || next.is_open()) => {
             Some(if token.key == "ln" { Function::Ln } else { Function::Log })
         }
@@ -301,6 +306,21 @@ fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
         "rata" if next.is_open() && at >= 1 && tokens[at - 1].is_key("rata") => Some(Function::Mean),
         "rata" if next.is_open() && at >= 2 && tokens[at - 1].is_sign('-') && tokens[at - 2].is_key("rata") => {
             Some(Function::Mean)
+        }
+        _ => None,
+    }
+}
+
+/// `..., kemudian kalikan dengan 25`: a command behind a step of the calculation.
+pub(super) fn commanded(tokens: &[Token<'_>], at: usize) -> Option<Operator> {
+    let before = before(tokens, at)?;
+    let step = matches!(&*before.key, "lalu" | "kemudian" | "selanjutnya" | "dan") || before.is_sign(',');
+    match &*tokens[at].key {
+        "kalikan" | "mengalikan" | "kalikanlah" if step => Some(Operator::Multiply),
+        "bagi" | "membagi" | "bagilah" | "bagikan"
+            if step && tokens.get(at + 1).is_some_and(|next| next.is_key("dengan")) =>
+        {
+            Some(Operator::Divide)
         }
         _ => None,
     }
@@ -331,7 +351,11 @@ fn certain(tokens: &[Token<'_>], free: &impl Fn(usize) -> bool, all: &mut Roles)
                     continue;
                 }
                 let in_clause = previous.is_some_and(|word| word.is_word() && words::verb_before(&word.key));
-                if let Some(operator) = words::operator(&token.key) {
+                if let Some(operator) = words::referring_operator(&token.key) {
+                    all.given[at] = Role::Op(operator);
+                } else if let Some(operator) = commanded(tokens, at) {
+                    all.given[at] = Role::Op(operator);
+                } else if let Some(operator) = words::operator(&token.key) {
                     // `paket yang dibagi` speaks of parcels, `desa yang aktif dibagi` divides.
                     if !in_clause {
                         all.given[at] = Role::Op(operator);

@@ -72,6 +72,8 @@ fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: O
         ("dan", Operator::Divide) if antara => -1.0,
         ("dan", Operator::Subtract | Operator::Add | Operator::Multiply) | ("oleh" | "kepada", Operator::Divide) => 0.5,
         ("dari", Operator::Subtract) => 0.3,
+        // `perbandingan A dan B` needs a quantity behind it.
+        ("dan", Operator::Divide) => -0.7,
         _ => return None,
     };
     if at <= from || at + 1 >= end {
@@ -121,26 +123,32 @@ fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: O
 pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'t> {
     let same = |tokens| Verbal { tokens, in_percent: false, comparison: None, rival: None };
     let mut depth = 0;
+    // Where the operand begins that the walk is in.
+    let mut operand = 0;
     for at in 0..tokens.len() {
         depth = deepen(depth, &tokens[at]);
         if depth > 0 {
             continue;
         }
         let Some((operator, from)) = prefix(&tokens, at) else {
-            // Behind an operator in the middle no prefix is looked for.
             if infix(&tokens, at).is_some() {
-                return same(tokens);
+                operand = at + 1;
             }
             continue;
         };
+        // Behind an operator in the middle only `hasil kali` and the like begin an operand.
+        let noun = tokens[at].is_key("hasil") || tokens[at].is_key("selisih") || tokens[at].is_key("perkalian");
+        if operand > 0 && !(noun && at <= operand + 1) {
+            continue;
+        }
         let sums = summed(&tokens, at);
         let lead = sums.unwrap_or(at);
-        if !is_lead(&tokens[..lead]) {
+        if !is_lead(&tokens[operand..lead.max(operand)]) {
             continue;
         }
         let ratio = words::ratio_head(&tokens[at].key) && words::prefix_operator(&tokens[at].key).is_none();
         let antara = tokens[at..from].iter().any(|token| token.is_key("antara"));
-        let end = region_end(&tokens, from);
+        let end = region_end(&tokens, from, operator);
         let same_inside = (from..tokens.len()).find_map(|i| infix(&tokens, i));
         let mut partings = Vec::new();
         let mut inner = 0;
@@ -185,6 +193,11 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
         if right.len() > 1 && right[0].is_symbol() && right[1].is_key("yang") {
             right.truncate(1);
         }
+        // `kurangkan A dari B` takes A away from B.
+        let reversed = operator == Operator::Subtract && tokens[part].is_key("dari") && !tokens[at].is_key("selisih");
+        if reversed {
+            std::mem::swap(&mut left, &mut right);
+        }
         let sign = match operator {
             Operator::Add => '+',
             Operator::Subtract => '−',
@@ -215,6 +228,15 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
         out.extend_from_slice(&tokens[end..]);
         if sums.is_some() {
             out = summing(out, &tokens[at]);
+        }
+        if operand > 0 {
+            let mut all = tokens[..operand].to_vec();
+            all.push(Token::made(SURE_OPEN, tokens[from].span, line));
+            let rest = out.len() - (tokens.len() - end);
+            all.extend(out.drain(..rest));
+            all.push(Token::made(SURE_CLOSE, tokens[end - 1].span, line));
+            all.append(&mut out);
+            out = all;
         }
         // `membandingkan jumlah A dengan jumlah B` is a ratio; `membandingkan sasaran dengan hasil` may only compare.
         let quantity = |at: usize, end: usize| {
@@ -270,11 +292,18 @@ fn is_lead(tokens: &[Token<'_>]) -> bool {
 }
 
 /// The end of the region that a prefix operator takes: the next operator in the middle, or the end.
-fn region_end(tokens: &[Token<'_>], from: usize) -> usize {
+fn region_end(tokens: &[Token<'_>], from: usize, operator: Operator) -> usize {
     let mut depth = 0;
     for at in from..tokens.len() {
         depth = deepen(depth, &tokens[at]);
-        if depth == 0 && infix(tokens, at).is_some() {
+        // `perbandingan antara A ditambah B dengan C`: a sum is an operand of the quotient.
+        let inner = |found: Operator| {
+            operator == Operator::Divide
+                && matches!(found, Operator::Add | Operator::Subtract)
+                && tokens[at + 1..].iter().any(|token| token.is_key("dengan") || token.is_key("terhadap"))
+                && tokens[at].is_word()
+        };
+        if depth == 0 && infix(tokens, at).is_some_and(|found| !inner(found)) {
             let mut end = at;
             while end > from + 1
                 && (tokens[end - 1].is_sign(',')

@@ -16,6 +16,15 @@ pub(super) fn operator(key: &str) -> Option<Operator> {
     })
 }
 
+/// A verb with -nya, which multiplies or divides what was said before: `lalu mengalikannya dengan 100%`.
+pub(super) fn referring_operator(key: &str) -> Option<Operator> {
+    Some(match key {
+        "mengalikannya" | "dikalikannya" => Operator::Multiply,
+        "membaginya" | "dibaginya" => Operator::Divide,
+        _ => return None,
+    })
+}
+
 /// The operator that a stem is behind a separate `di`: `di bagi`, `di Kali`. `di bina` is a verb, not an operator.
 pub(super) fn operator_stem(key: &str) -> Option<Operator> {
     Some(match key {
@@ -520,11 +529,12 @@ pub(super) fn tells(key: &str) -> bool {
     )
 }
 
-/// A verb that makes a sentence of a name.
+/// A verb that makes a sentence of a name, unless `yang` stands before it.
 pub(super) fn sentence_verb(key: &str) -> bool {
     matches!(
         key,
-        "adalah"
+        "menggunakan"
+            | "adalah"
             | "merupakan"
             | "ialah"
             | "berarti"
