@@ -2,6 +2,8 @@
 //!
 //! The judgement is that of `tests/corpus/README.md`: labels and definitions are counted apart, names match when they
 //! agree in letters and digits, or nearly.
+#![allow(clippy::unwrap_used)] // OK because a test may panic, in its helpers as well.
+#![allow(clippy::print_stdout)] // OK because the counts are what one runs this test for.
 
 use rumusan::{Reader, Severity};
 use serde_json::Value;
@@ -60,8 +62,7 @@ struct Parts {
 
 fn parts(mut tree: Tree) -> Parts {
     let (mut label, mut definitions) = (None, BTreeMap::new());
-    loop {
-        let Tree::List(list) = &tree else { break };
+    while let Tree::List(list) = &tree {
         let head = match list.first() {
             Some(Tree::Atom(head)) => head.as_str(),
             _ => break,
@@ -80,9 +81,8 @@ fn parts(mut tree: Tree) -> Parts {
                 label = Some(name.clone());
                 rest.clone()
             }
-            ("=", [_, first, Tree::Atom(_)]) => first.clone(),
+            ("=", [_, first, Tree::Atom(_)]) | ("list", [_, first, ..]) => first.clone(),
             ("=", [_, _, rest]) => rest.clone(),
-            ("list", [_, first, ..]) => first.clone(),
             _ => break,
         };
     }
@@ -151,8 +151,28 @@ impl Counts {
     }
 }
 
+fn items(lines: &str) -> Vec<Value> {
+    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
 fn corpus() -> Vec<Value> {
-    include_str!("corpus/corpus.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    items(include_str!("corpus/corpus.jsonl"))
+}
+
+/// Texts in the style of other documents, written by others than the rules.
+fn other_documents() -> Vec<Value> {
+    items(include_str!("corpus/other-documents.jsonl"))
+}
+
+/// What came out of a set of texts.
+#[derive(Default, Debug)]
+struct Outcome {
+    classes: BTreeMap<String, Counts>,
+    frame_right: usize,
+    frame_all: usize,
+    needless: usize,
+    certain: usize,
+    silent: Vec<String>,
 }
 
 fn reader(item: &Value) -> Reader {
@@ -162,25 +182,19 @@ fn reader(item: &Value) -> Reader {
     }
 }
 
-#[test]
-fn readings_are_right_or_say_that_they_are_doubtful() {
-    let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
-    let (mut frame_right, mut frame_all, mut needless, mut certain) = (0, 0, 0, 0);
-    let mut silent = Vec::new();
-    for item in corpus() {
+fn judge(items: &[Value]) -> Outcome {
+    let mut out = Outcome::default();
+    for item in items {
         let class = item["class"].as_str().unwrap().to_owned();
         let wanted: Vec<Parts> = std::iter::once(&item["reading"])
             .chain(item["alt"].as_array().into_iter().flatten())
             .filter_map(Value::as_str)
             .map(|text| parts(parse(text)))
             .collect();
-        let count = counts.entry(class.clone()).or_default();
-        let reading = match reader(&item).read(item["text"].as_str().unwrap()) {
-            Ok(reading) => reading,
-            Err(_) => {
-                *(if item["reading"].is_null() { &mut count.right } else { &mut count.refused }) += 1;
-                continue;
-            }
+        let count = out.classes.entry(class.clone()).or_default();
+        let Ok(reading) = reader(item).read(item["text"].as_str().unwrap()) else {
+            *(if item["reading"].is_null() { &mut count.right } else { &mut count.refused }) += 1;
+            continue;
         };
         let got = parts(parse(&reading.to_sexpr()));
         let doubtful = reading.notes().any(|note| note.severity() != Severity::Info);
@@ -195,44 +209,76 @@ fn readings_are_right_or_say_that_they_are_doubtful() {
             (false, true) => count.flagged += 1,
             (false, false) => {
                 count.silent += 1;
-                silent.push(item["id"].as_str().unwrap().to_owned());
+                out.silent.push(item["id"].as_str().unwrap().to_owned());
             }
         }
         if right && matches!(class.as_str(), "formula" | "count") {
-            certain += 1;
-            needless += usize::from(doubtful && item["alt"].as_array().is_none_or(Vec::is_empty));
+            out.certain += 1;
+            out.needless += usize::from(doubtful && item["alt"].as_array().is_none_or(Vec::is_empty));
         }
         if let Some(want) = wanted.first().filter(|_| !item["reading"].is_null()) {
             if let Some(label) = &want.label {
-                frame_all += 1;
-                frame_right += usize::from(got.label.as_ref().is_some_and(|got| same_name(got, label, &[])));
+                out.frame_all += 1;
+                out.frame_right += usize::from(got.label.as_ref().is_some_and(|got| same_name(got, label, &[])));
             }
             if !want.definitions.is_empty() {
-                frame_all += 1;
+                out.frame_all += 1;
                 let fits = |(name, value): (&String, &Tree)| {
                     got.definitions.get(name).is_some_and(|got| same(got, value, &[]))
                 };
-                frame_right += usize::from(want.definitions.iter().all(fits));
+                out.frame_right += usize::from(want.definitions.iter().all(fits));
             }
         }
     }
-    println!(
-        "{counts:#?}\nlabels and definitions {frame_right} of {frame_all}, needless doubts {needless} of {certain}"
+    out
+}
+
+/// The least that may be right, in percent, and the most that may be misread in silence.
+fn holds(out: &Outcome, class: &str, least_right: usize, most_silent: usize) {
+    let counts = &out.classes[class];
+    assert!(counts.percent_right() >= least_right, "{class}: {counts:?}");
+    assert!(counts.silent <= most_silent, "{class}: {counts:?} {:?}", out.silent);
+}
+
+#[test]
+fn readings_are_right_or_say_that_they_are_doubtful() {
+    let out = judge(&corpus());
+    println!("{out:#?}");
+    holds(&out, "formula", 99, 0);
+    holds(&out, "count", 100, 0);
+    holds(&out, "broken", 65, 1);
+    holds(&out, "notation", 66, 1);
+    holds(&out, "prose", 80, 0);
+    assert!(20 * out.needless <= out.certain, "needless doubts: {} of {}", out.needless, out.certain);
+    assert!(
+        100 * out.frame_right >= 90 * out.frame_all,
+        "labels and definitions: {} of {}",
+        out.frame_right,
+        out.frame_all
     );
-    println!("misread in silence: {silent:?}");
-    let of = |class: &str| &counts[class];
-    assert!(of("formula").percent_right() >= 96 && of("formula").silent == 0, "{silent:?}");
-    assert!(of("count").percent_right() >= 96 && of("count").silent == 0, "{silent:?}");
-    assert!(of("broken").percent_right() >= 65 && of("broken").silent <= 1, "{silent:?}");
-    assert!(of("notation").percent_right() >= 60 && of("notation").silent <= 1, "{silent:?}");
-    assert!(of("prose").silent <= 1, "{silent:?}");
-    assert!(10 * needless <= certain);
-    assert!(100 * frame_right >= 85 * frame_all, "{frame_right} of {frame_all}");
+}
+
+#[test]
+fn other_documents_are_read_as_well() {
+    let out = judge(&other_documents());
+    println!("{out:#?}");
+    holds(&out, "formula", 98, 0);
+    holds(&out, "count", 100, 0);
+    holds(&out, "broken", 60, 0);
+    holds(&out, "notation", 70, 1);
+    holds(&out, "prose", 85, 0);
+    assert!(12 * out.needless <= out.certain, "needless doubts: {} of {}", out.needless, out.certain);
+    assert!(
+        100 * out.frame_right >= 90 * out.frame_all,
+        "labels and definitions: {} of {}",
+        out.frame_right,
+        out.frame_all
+    );
 }
 
 #[test]
 fn canonical_text_of_every_reading_reads_back() {
-    for item in corpus() {
+    for item in corpus().into_iter().chain(other_documents()) {
         let text = item["text"].as_str().unwrap();
         let Ok(reading) = reader(&item).read(text) else { continue };
         let canonical = reading.to_string();
@@ -243,7 +289,7 @@ fn canonical_text_of_every_reading_reads_back() {
 
 #[test]
 fn places_point_into_the_text() {
-    for item in corpus() {
+    for item in corpus().into_iter().chain(other_documents()) {
         let text = item["text"].as_str().unwrap();
         let Ok(reading) = reader(&item).read(text) else { continue };
         for formula in reading.formulas() {

@@ -1,4 +1,5 @@
 //! Laws of the language: what is written reads back, under any vocabulary; no text brings the reader down.
+#![allow(clippy::unwrap_used)] // OK because a test may panic, in its helpers as well.
 
 use proptest::prelude::*;
 use rumusan::formula::{Definition, Expr, Function, Operator};

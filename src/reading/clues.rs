@@ -392,7 +392,12 @@ impl Sides<'_, '_> {
             return None;
         }
         // `ukuran 7 x 9 m yang dibangun`: a measure within a name.
-        if last.is_some_and(Token::is_number) && self.left.len() > 1 && next.is_number() && self.right.len() > 1 {
+        if last.is_some_and(Token::is_number)
+            && self.left.len() > 1
+            && next.is_number()
+            && !next.is_scale()
+            && self.right.len() > 1
+        {
             return Some((Operator::Multiply, -4.0));
         }
         // `1x pemupukan`, `3 x pemupukan` within a name.

@@ -653,6 +653,7 @@ pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Tok
 
 /// A word that parts a label from its formula: the end of the label, and the first token of the formula.
 fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
+    let mut looked = 0;
     let mut depth = 0;
     let mut found: Option<(usize, usize)> = None;
     for (at, token) in tokens.iter().enumerate() {
@@ -686,6 +687,10 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
             after += 1;
         }
         // Noise such as `besaran yang menakar`, `angka yang didapat dari` before a formula in words.
+        looked += 1;
+        if looked > MOST_LABELS {
+            break;
+        }
         let rest = tokens.get(after..)?;
         if rest.is_empty() || !computes(rest) {
             continue;

@@ -154,6 +154,10 @@ fn command(source: &str, at: usize, out: &mut Plain, next: &mut Brace) -> usize 
                 after
             }
         },
+        ("ln" | "log", _) => {
+            out.push(if word == "ln" { " ln " } else { " log " }, at);
+            after
+        }
         (
             "left" | "right" | "mathop" | "mathrm" | "text" | "textit" | "mathit" | "mathbf" | "displaystyle"
             | "limits",

@@ -190,6 +190,22 @@ fn drop_leaders(line: &mut Vec<Token<'_>>) {
     }
 }
 
+/// Drops runs of dots that were to be filled in by hand, `Jumlah A …… x 100% = …… %`, from a line with words.
+fn drop_blanks(line: &mut Vec<Token<'_>>) {
+    let dots = |token: &Token<'_>| matches!(token.kind, Kind::Sign('…'));
+    let filled = line.iter().any(Token::is_word) && line.windows(2).any(|pair| dots(&pair[0]) && dots(&pair[1]));
+    if !filled {
+        return;
+    }
+    line.retain(|token| !dots(token));
+    if let [.., equals, percent] = line.as_slice()
+        && equals.is_sign('=')
+        && percent.is_sign('%')
+    {
+        line.truncate(line.len() - 2);
+    }
+}
+
 /// Joins lines that an operator at an edge holds together.
 fn join_wrapped(lines: Lines<'_>) -> Lines<'_> {
     let mut out: Lines<'_> = Vec::with_capacity(lines.len());
@@ -246,6 +262,10 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
         return Ok(Laid { tokens, notes: Vec::new() });
     }
     let mut notes = Vec::new();
+    for line in &mut all {
+        drop_blanks(line);
+    }
+    all.retain(|line| !line.is_empty());
     let mut all = join_label(join_wrapped(all));
     if all.len() > 1 && is_heading(&all[0]) && all[0].last().is_some_and(|last| last.is_sign(':')) {
         all.remove(0);
@@ -265,11 +285,11 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
         // `x 100%` on the line below the denominator.
         if let Some(times) =
             below.iter().rposition(|token| token.is_key("x") || token.is_sign('×')).filter(|_| after.is_empty())
+            && times > 0
+            && below.len() == times + 2
+            && (below[times + 1].is_percent() || below[times + 1].is_number())
         {
-            if times > 0 && below.len() == times + 2 && (below[times + 1].is_percent() || below[times + 1].is_number())
-            {
-                after = below.split_off(times);
-            }
+            after = below.split_off(times);
         }
         // `…… %` behind a dotted bar.
         let scale = after.iter().position(|token| !is_bar_sign(token)).unwrap_or(after.len());

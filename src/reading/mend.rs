@@ -81,8 +81,16 @@ fn widen_sums(items: &mut Vec<Item>) {
     let mut at = items.len();
     while at > 0 {
         at -= 1;
-        if !matches!(items[at], Item::Call { name: "jumlah", .. }) || !matches!(items.get(at + 1), Some(Item::Open(_)))
-        {
+        if !matches!(items[at], Item::Call { name: "jumlah", .. }) {
+            continue;
+        }
+        if let Some(end) = indexed_product(items, at + 1) {
+            let (start, stop) = (Span::at(items[at + 1].span().start), Span::at(items[end - 1].span().end));
+            items.insert(end, Item::Close(stop));
+            items.insert(at + 1, Item::Open(start));
+            continue;
+        }
+        if !matches!(items.get(at + 1), Some(Item::Open(_))) {
             continue;
         }
         let first = closing(items, at + 1);

@@ -96,7 +96,11 @@ impl Token<'_> {
     /// A power of ten from ten on, or a percentage: what a quotient is scaled by.
     pub(super) fn is_scale(&self) -> bool {
         let digits = || self.text.bytes().filter(|b| !matches!(b, b'.' | b','));
-        self.is_percent() || self.is_number() && digits().next() == Some(b'1') && digits().skip(1).all(|b| b == b'0')
+        self.is_percent()
+            || self.is_number()
+                && digits().next() == Some(b'1')
+                && digits().nth(1).is_some()
+                && digits().skip(1).all(|b| b == b'0')
     }
 
     /// Letters that stand for a quantity rather than speak of it: one letter, capitals, letters with digits or index.

@@ -44,6 +44,9 @@ fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(Operator, usize)> {
     Some((found.0, from))
 }
 
+/// How many words that could come before their operands are looked at.
+const MOST_PREFIXES: usize = 32;
+
 /// Whether a token is an operator in the middle for certain, and which.
 fn infix(tokens: &[Token<'_>], at: usize) -> Option<Operator> {
     let token = &tokens[at];
@@ -59,6 +62,10 @@ fn infix(tokens: &[Token<'_>], at: usize) -> Option<Operator> {
             .filter(|next| next.is_percent() || next.is_number() || next.is_open())
             .map(|_| Operator::Multiply),
         Kind::Word if token.key == "di" => tokens.get(at + 1).and_then(|next| words::operator_stem(&next.key)),
+        Kind::Word if at > 0 && words::referring_operator(&token.key).is_some() => {
+            words::referring_operator(&token.key)
+        }
+        Kind::Word if super::roles::commanded(tokens, at).is_some() => super::roles::commanded(tokens, at),
         Kind::Word if !clause => words::operator(&token.key),
         _ => None,
     }
@@ -125,6 +132,7 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
     let mut depth = 0;
     // Where the operand begins that the walk is in.
     let mut operand = 0;
+    let mut tried = 0;
     for at in 0..tokens.len() {
         depth = deepen(depth, &tokens[at]);
         if depth > 0 {
@@ -137,6 +145,10 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
             continue;
         };
         // Behind an operator in the middle only `hasil kali` and the like begin an operand.
+        tried += 1;
+        if tried > MOST_PREFIXES {
+            break;
+        }
         let noun = tokens[at].is_key("hasil") || tokens[at].is_key("selisih") || tokens[at].is_key("perkalian");
         if operand > 0 && !(noun && at <= operand + 1) {
             continue;
@@ -165,12 +177,29 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
                 }
             }
         }
+        // `menjumlahkan A, B, dan C`: every comma parts.
+        let listed = if operator == Operator::Add { list_of(&tokens[from..end]) } else { Vec::new() };
+        if listed.len() > 1 && !partings.is_empty() {
+            let mut out = tokens[..operand].to_vec();
+            out.push(Token::made(SURE_OPEN, tokens[from].span, tokens[from].line));
+            for (i, part) in listed.into_iter().enumerate() {
+                if i > 0 {
+                    out.push(Token::made('+', part[0].span, part[0].line));
+                }
+                out.extend(part);
+            }
+            out.push(Token::made(SURE_CLOSE, tokens[end - 1].span, tokens[end - 1].line));
+            out.extend_from_slice(&tokens[end..]);
+            return same(out);
+        }
         partings.sort_by(|a, b| b.1.total_cmp(&a.1));
         // `Perbandingan jumlah A dibagi jumlah B`: the verb in the middle does it, the first word is noise.
         let middle = same_inside == Some(operator) && end < tokens.len();
         let strong = partings.first().is_some_and(|(_, score)| *score >= 3.0);
         if partings.is_empty() || middle && !strong {
-            if middle && (!ratio || antara) {
+            // `Persentase jumlah A dibagi jumlah B` says twice that it divides.
+            let counted = tokens.get(from).is_some_and(|next| words::count_head(&next.key));
+            if middle && (!ratio || antara || counted) {
                 let mut rest = tokens[from..].to_vec();
                 if sums.is_some() {
                     rest = summing(rest, &tokens[at]);
@@ -276,6 +305,24 @@ fn summed(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     (matches!(&*tokens[first].key, "jumlah" | "penjumlahan") && from < at).then_some(first)
 }
 
+/// The members of `A, B, dan C`; one member where no comma parts.
+fn list_of<'t>(tokens: &[Token<'t>]) -> Vec<Vec<Token<'t>>> {
+    let mut depth = 0;
+    let mut members: Vec<Vec<Token<'t>>> = vec![Vec::new()];
+    let commas = tokens.iter().any(|token| token.is_sign(','));
+    for (at, token) in tokens.iter().enumerate() {
+        depth = deepen(depth, token);
+        let last = token.is_key("dan") && at > 0 && (tokens[at - 1].is_sign(',') || commas);
+        if depth == 0 && (token.is_sign(',') || last) {
+            members.push(Vec::new());
+        } else if let Some(member) = members.last_mut() {
+            member.push(token.clone());
+        }
+    }
+    members.retain(|member| member.iter().any(Token::is_word));
+    members
+}
+
 /// Whether tokens before a prefix operator only lead to it.
 fn is_lead(tokens: &[Token<'_>]) -> bool {
     let words_only =
@@ -293,6 +340,7 @@ fn is_lead(tokens: &[Token<'_>]) -> bool {
 
 /// The end of the region that a prefix operator takes: the next operator in the middle, or the end.
 fn region_end(tokens: &[Token<'_>], from: usize, operator: Operator) -> usize {
+    let last_parting = tokens.iter().rposition(|token| token.is_key("dengan") || token.is_key("terhadap"));
     let mut depth = 0;
     for at in from..tokens.len() {
         depth = deepen(depth, &tokens[at]);
@@ -300,7 +348,7 @@ fn region_end(tokens: &[Token<'_>], from: usize, operator: Operator) -> usize {
         let inner = |found: Operator| {
             operator == Operator::Divide
                 && matches!(found, Operator::Add | Operator::Subtract)
-                && tokens[at + 1..].iter().any(|token| token.is_key("dengan") || token.is_key("terhadap"))
+                && last_parting.is_some_and(|last| last > at)
                 && tokens[at].is_word()
         };
         if depth == 0 && infix(tokens, at).is_some_and(|found| !inner(found)) {
