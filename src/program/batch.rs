@@ -275,29 +275,38 @@ impl<'a> Job<'a> {
         }
         scratch.patience = scratch.patience.saturating_sub(1);
 
-        if missing {
-            // What stands in an empty cell must not count.
-            let holed =
-                scratch.masked.iter_mut().enumerate().filter(|(slot, _)| self.inputs[*slot].validity().is_some());
-            for (slot, masked) in holed {
-                masked.resize(BLOCK, 0);
-                kernel::keep(of_slot(slot), &scratch.mask[..rows], &mut masked[..rows]);
+        let mut is_masked = false;
+        loop {
+            let of_slot = |slot: usize| match self.inputs[slot].validity() {
+                Some(_) if is_masked && !scratch.masked[slot].is_empty() => &scratch.masked[slot][..rows],
+                _ => of_slot(slot),
+            };
+            let mut wide = 0;
+            for sums in &plan.conditions {
+                wide |= sums.eval(of_slot, plan.bits, condition);
+                kernel::mark_zeros(condition, states, ZERO);
             }
+            match plan.constant {
+                Some(constant) => denominators.fill(constant),
+                None => wide |= plan.denominator.eval(of_slot, plan.bits, denominators),
+            }
+            wide |= plan.numerator.eval(of_slot, plan.bits, numerators);
+            if wide == 0 || is_masked || !missing {
+                flags |= wide;
+                break;
+            }
+            // What stands in an empty cell must not count: once more without it.
+            for (slot, masked) in scratch.masked.iter_mut().enumerate() {
+                if let (Some(_), Values::Narrow(values)) = (self.inputs[slot].validity(), self.inputs[slot].values()) {
+                    masked.resize(BLOCK, 0);
+                    kernel::keep(&values[start..start + rows], &scratch.mask[..rows], &mut masked[..rows]);
+                }
+            }
+            is_masked = true;
         }
-        let of_slot = |slot: usize| match self.inputs[slot].validity() {
-            Some(_) if missing => &scratch.masked[slot][..rows],
-            _ => of_slot(slot),
-        };
-        for sums in &plan.conditions {
-            flags |= sums.eval(of_slot, plan.bits, condition);
-            kernel::mark_zeros(condition, states, ZERO);
+        if kernel::zeros(denominators) != 0 {
+            kernel::mark_zeros(denominators, states, ZERO);
         }
-        match plan.constant {
-            Some(constant) => denominators.fill(constant),
-            None => flags |= plan.denominator.eval(of_slot, plan.bits, denominators),
-        }
-        kernel::mark_zeros(denominators, states, ZERO);
-        flags |= plan.numerator.eval(of_slot, plan.bits, numerators);
         let any = states.iter().fold(0, |any, state| any | state) != 0;
         if any {
             kernel::clear_marked_sums(numerators, states);
