@@ -15,6 +15,7 @@
 mod declared;
 mod heads;
 mod infer;
+mod product;
 mod typed;
 
 pub use heads::unit_of_name;
