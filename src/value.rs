@@ -40,11 +40,26 @@ pub struct Value {
 
 impl Value {
     /// A value from the unscaled number: `0.75` and persen is `75%`.
+    ///
+    /// ```
+    /// use rumusan::{Unit, Value};
+    ///
+    /// assert_eq!(Value::new("0.75".parse()?, Unit::percent()).to_string(), "75%");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn new(number: Number, unit: Unit) -> Self {
         Self { number: Real::from(number), unit }
     }
 
     /// A value from the unscaled number, which need not be a fraction.
+    ///
+    /// ```
+    /// use rumusan::{Number, Unit, Value, number::Real};
+    ///
+    /// let root = Real::from(Number::from(2)).root(2)?;
+    /// assert_eq!(Value::from_real(root, Unit::none()).to_string(), "1,41");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn from_real(number: Real, unit: Unit) -> Self {
         Self { number, unit }
     }
@@ -76,11 +91,23 @@ impl Value {
     }
 
     /// The unscaled number.
+    ///
+    /// ```
+    /// use rumusan::{Number, Unit, Value};
+    ///
+    /// assert_eq!(Value::new(Number::from(2), Unit::none()).number().as_exact(), Some(&Number::from(2)));
+    /// ```
     pub fn number(&self) -> &Real {
         &self.number
     }
 
     /// The unit.
+    ///
+    /// ```
+    /// use rumusan::{Number, Unit, Value};
+    ///
+    /// assert!(Value::new(Number::from(1), Unit::rupiah()).unit().is_rupiah());
+    /// ```
     pub fn unit(&self) -> &Unit {
         &self.unit
     }

@@ -49,11 +49,26 @@ pub struct Declarations {
 
 impl Declarations {
     /// Nothing declared.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations};
+    ///
+    /// assert!(Formula::canonical("A + B")?.check(&Declarations::new())?.unit().is_none());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
     /// With the unit of the result.
+    ///
+    /// ```
+    /// use rumusan::{Formula, Unit, check::Declarations};
+    ///
+    /// let declared = Declarations::new().unit(Unit::parse("orang")?);
+    /// assert!(Formula::canonical(r#""Jumlah desa""#)?.check(&declared).is_err());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     #[must_use]
     pub fn unit(mut self, unit: Unit) -> Self {
         self.unit = Some(unit);
@@ -120,6 +135,14 @@ impl Declarations {
 }
 
 /// The units of a formula that holds together.
+///
+/// ```
+/// use rumusan::{Formula, check::Declarations};
+///
+/// let checked = Formula::canonical(r#""Jumlah desa" / 2"#)?.check(&Declarations::new())?;
+/// assert_eq!(checked.unit().unwrap().canonical(), "desa");
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Checked {
     unit: Option<Unit>,
@@ -131,6 +154,14 @@ pub struct Checked {
 }
 
 /// A name of a formula with the unit of its bare figures.
+///
+/// ```
+/// use rumusan::{Formula, check::Declarations};
+///
+/// let checked = Formula::canonical(r#""Jumlah desa" / 2"#)?.check(&Declarations::new())?;
+/// assert_eq!(checked.inputs()[0].variable().name().as_str(), "Jumlah desa");
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     variable: Variable,
@@ -140,11 +171,27 @@ pub struct Input {
 
 impl Input {
     /// The name and its meanings.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations};
+    ///
+    /// let checked = Formula::canonical(r#""Jumlah desa" / 2"#)?.check(&Declarations::new())?;
+    /// assert_eq!(checked.inputs()[0].variable().name().as_str(), "Jumlah desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn variable(&self) -> &Variable {
         &self.variable
     }
 
     /// The unit that is declared, or that the name or the formula gives away.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations};
+    ///
+    /// let checked = Formula::canonical(r#""Jumlah desa" / 2"#)?.check(&Declarations::new())?;
+    /// assert_eq!(checked.inputs()[0].unit().unwrap().canonical(), "desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn unit(&self) -> Option<&Unit> {
         self.unit.as_ref()
     }
@@ -152,11 +199,27 @@ impl Input {
 
 impl Checked {
     /// The unit of the result, where something is known of it.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations};
+    ///
+    /// let checked = Formula::canonical(r#""Jumlah desa" / 2"#)?.check(&Declarations::new())?;
+    /// assert_eq!(checked.unit().unwrap().canonical(), "desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn unit(&self) -> Option<&Unit> {
         self.unit.as_ref()
     }
 
     /// The names in written order with their units.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations};
+    ///
+    /// let checked = Formula::canonical(r#""Jumlah desa" / 2"#)?.check(&Declarations::new())?;
+    /// assert_eq!(checked.inputs().len(), 1);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn inputs(&self) -> &[Input] {
         &self.inputs
     }
@@ -167,6 +230,14 @@ impl Checked {
     }
 
     /// Doubts about units, such as `number-beside-percent`.
+    ///
+    /// ```
+    /// use rumusan::{Formula, check::Declarations};
+    ///
+    /// let checked = Formula::canonical(r#""Jumlah desa" / 2"#)?.check(&Declarations::new())?;
+    /// assert!(checked.notes().is_empty());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }

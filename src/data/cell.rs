@@ -31,6 +31,15 @@ pub enum Cell {
 }
 
 /// How the numbers of a source are written.
+///
+/// ```
+/// use rumusan::data::{Cell, CellStyle, Numerals};
+///
+/// let read = |numerals| Cell::read("1.234", CellStyle { numerals, dash_is_zero: false });
+/// assert_eq!(read(Numerals::Indonesian), Cell::from(1234));
+/// assert_eq!(read(Numerals::Plain), Cell::Number("1.234".parse()?));
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Numerals {
@@ -44,6 +53,13 @@ pub enum Numerals {
 }
 
 /// How the cells of a source are read.
+///
+/// ```
+/// use rumusan::data::{Cell, CellStyle, Numerals};
+///
+/// let style = CellStyle { numerals: Numerals::Plain, dash_is_zero: true };
+/// assert_eq!((Cell::read("-", style), Cell::from("-")), (Cell::from(0), Cell::Empty));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CellStyle {
     /// How its numbers are written.

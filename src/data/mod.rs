@@ -72,6 +72,12 @@ pub(crate) struct Found<'a> {
 
 impl Dataset {
     /// No data.
+    ///
+    /// ```
+    /// use rumusan::Dataset;
+    ///
+    /// assert!(Dataset::new().is_empty());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
@@ -107,6 +113,14 @@ impl Dataset {
     }
 
     /// Gives a name its value; an earlier one is replaced.
+    ///
+    /// ```
+    /// use rumusan::Dataset;
+    ///
+    /// let mut data = Dataset::new();
+    /// data.set("Jumlah desa", 154);
+    /// assert!(data.get("Jumlah desa").is_some());
+    /// ```
     pub fn set(&mut self, name: impl Into<Name>, value: impl Into<Cell>) {
         self.put(Entry::new(name.into(), vec![value.into()], false));
     }
@@ -128,6 +142,16 @@ impl Dataset {
     }
 
     /// Says where the value of a name comes from, for the steps of an evaluation.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let mut data = Dataset::new().with("A", 1);
+    /// data.set_source("A", "Dinas PMD");
+    /// let steps = Formula::canonical("A + 1")?.steps(&data)?;
+    /// assert_eq!(steps.steps()[0].origin().unwrap().source(), Some("Dinas PMD"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn set_source(&mut self, name: impl Into<Name>, source: impl Into<String>) {
         if let Some(&at) = self.by_key.get(name.into().key()) {
             self.entries[at].source = Some(source.into());
@@ -135,21 +159,51 @@ impl Dataset {
     }
 
     /// The values of a name: one, or one for each row.
+    ///
+    /// ```
+    /// use rumusan::data::{Cell, Dataset};
+    ///
+    /// assert_eq!(Dataset::new().with("A", "").get("A"), Some(&[Cell::Empty][..]));
+    /// assert_eq!(Dataset::new().get("A"), None);
+    /// ```
     pub fn get(&self, name: impl Into<Name>) -> Option<&[Cell]> {
         self.by_key.get(name.into().key()).map(|&at| self.entries[at].cells.as_slice())
     }
 
     /// The names, in the order in which they came.
+    ///
+    /// ```
+    /// use rumusan::Dataset;
+    ///
+    /// assert_eq!(Dataset::new().with("B", 1).with("A", 2).names().next().unwrap().as_str(), "B");
+    /// ```
     pub fn names(&self) -> impl Iterator<Item = &Name> {
         self.entries.iter().map(|entry| &entry.name)
     }
 
     /// Whether there is no name in it.
+    ///
+    /// ```
+    /// use rumusan::Dataset;
+    ///
+    /// assert!(!Dataset::new().with("A", "").is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
     /// What is doubtful in the data: numbers such as `1.234` that can be read in two ways.
+    ///
+    /// ```
+    /// #[cfg(feature = "csv")]
+    /// # {
+    /// use rumusan::data::CsvReader;
+    ///
+    /// let data = CsvReader::new().list("Kepadatan;1.234\n")?;
+    /// assert_eq!(data.notes()[0].code().as_str(), "ambiguous-cell");
+    /// # }
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }

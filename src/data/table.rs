@@ -53,6 +53,13 @@ struct Columns {
 
 impl CsvReader {
     /// Indonesian numbers, a dash for no figure.
+    ///
+    /// ```
+    /// use rumusan::data::CsvReader;
+    ///
+    /// assert_eq!(CsvReader::new().list("A;1\nB;2\n")?.names().count(), 2);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
@@ -73,6 +80,14 @@ impl CsvReader {
     }
 
     /// With a dash that means zero, as in the tables of BPS.
+    ///
+    /// ```
+    /// use rumusan::data::{Cell, CsvReader};
+    ///
+    /// let data = CsvReader::new().dash_is_zero(true).list("A;-\n")?;
+    /// assert_eq!(data.get("A"), Some(&[Cell::from(0)][..]));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     #[must_use]
     pub fn dash_is_zero(mut self, is_zero: bool) -> Self {
         self.style.dash_is_zero = is_zero;
@@ -80,6 +95,14 @@ impl CsvReader {
     }
 
     /// With a mark between cells that is not to be guessed.
+    ///
+    /// ```
+    /// use rumusan::data::{Cell, CsvReader};
+    ///
+    /// let data = CsvReader::new().delimiter(b'|').list("A|1,5\n")?;
+    /// assert_eq!(data.get("A"), Some(&[Cell::Number("1.5".parse()?)][..]));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     #[must_use]
     pub fn delimiter(mut self, delimiter: u8) -> Self {
         self.delimiter = Some(delimiter);
@@ -123,6 +146,14 @@ impl CsvReader {
     }
 
     /// A table with a header line: each column becomes a name with rows of values.
+    ///
+    /// ```
+    /// use rumusan::data::CsvReader;
+    ///
+    /// let data = CsvReader::new().columns("Kecamatan;Jumlah desa\nJuai;21\nHalong;24\n")?;
+    /// assert_eq!((data.row_count(), data.get("Jumlah desa").unwrap().len()), (2, 2));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn columns(&self, text: impl AsRef<[u8]>) -> Result<Dataset> {
         let text = decode(text.as_ref())?;
         let records = self.records(text)?;

@@ -6,6 +6,15 @@ use crate::{Number, Span};
 use std::collections::HashMap;
 
 /// A quantity that a formula needs from the data: its name, and the longer names that the formula gives for it.
+///
+/// ```
+/// use rumusan::Formula;
+///
+/// let formula = Formula::canonical(r#""x" / 2 dengan { "x" = "Jumlah desa" }"#)?;
+/// let x = &formula.quantities()?[0];
+/// assert_eq!((x.name().as_str(), x.meanings().len()), ("x", 1));
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
     name: Name,
@@ -15,21 +24,57 @@ pub struct Variable {
 
 impl Variable {
     /// The name as it stands in the formula.
+    ///
+    /// ```
+    /// use rumusan::Formula;
+    ///
+    /// let formula = Formula::canonical(r#""x" / 2 dengan { "x" = "Jumlah desa" }"#)?;
+    /// let x = &formula.quantities()?[0];
+    /// assert_eq!(x.name().as_str(), "x");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn name(&self) -> &Name {
         &self.name
     }
 
     /// What the definitions say it stands for: with `Ket : x = Jumlah desa maju` a value may be given under either.
+    ///
+    /// ```
+    /// use rumusan::Formula;
+    ///
+    /// let formula = Formula::canonical(r#""x" / 2 dengan { "x" = "Jumlah desa" }"#)?;
+    /// let x = &formula.quantities()?[0];
+    /// assert_eq!(x.meanings()[0].as_str(), "Jumlah desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn meanings(&self) -> &[Name] {
         &self.meanings
     }
 
     /// The name and its meanings.
+    ///
+    /// ```
+    /// use rumusan::Formula;
+    ///
+    /// let formula = Formula::canonical(r#""x" / 2 dengan { "x" = "Jumlah desa" }"#)?;
+    /// let x = &formula.quantities()?[0];
+    /// assert_eq!(x.names().count(), 2);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn names(&self) -> impl Iterator<Item = &Name> {
         std::iter::once(&self.name).chain(&self.meanings)
     }
 
     /// Where it stands first.
+    ///
+    /// ```
+    /// use rumusan::Formula;
+    ///
+    /// let formula = Formula::canonical(r#""x" / 2 dengan { "x" = "Jumlah desa" }"#)?;
+    /// let x = &formula.quantities()?[0];
+    /// assert_eq!((x.span().start, x.span().end), (0, 3));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn span(&self) -> Span {
         self.span
     }

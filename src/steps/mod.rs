@@ -52,6 +52,15 @@ pub struct Steps {
 }
 
 /// One part of the formula with its value.
+///
+/// ```
+/// use rumusan::{Dataset, Formula};
+///
+/// let formula = Formula::canonical(r#""A" / "B""#)?;
+/// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+/// assert_eq!(steps.steps().iter().map(|step| step.text()).collect::<Vec<_>>(), ["A", "B", "A / B"]);
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// The part as people read it, names without quotes.
@@ -77,6 +86,15 @@ pub struct Step {
 }
 
 /// Where the value of a name comes from, or where it was looked for.
+///
+/// ```
+/// use rumusan::{Dataset, Formula};
+///
+/// let formula = Formula::canonical(r#""A" / "B""#)?;
+/// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+/// assert_eq!(steps.steps()[0].origin().unwrap().found_as().unwrap().as_str(), "A");
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The names under which it was looked for: as in the formula, and what the definitions call it.
@@ -110,6 +128,16 @@ impl Formula {
     }
 
     /// The same with declared units.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula, Unit, check::Declarations};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let data = Dataset::new().with("A", 1).with("B", 4);
+    /// let steps = formula.steps_with(&data, &Declarations::new().unit(Unit::percent()))?;
+    /// assert_eq!(steps.result(), Some("25%"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn steps_with(&self, data: &Dataset, declarations: &Declarations) -> Result<Steps> {
         Ok(Steps::of(&Evaluation::new(self, data, declarations, Keep::All)?))
     }
@@ -151,6 +179,15 @@ impl Steps {
     }
 
     /// The same with the regulation that the formula follows, for the views.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert!(steps.under("Permendagri 86/2017").to_string().ends_with("Dasar: Permendagri 86/2017"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     #[must_use]
     pub fn under(mut self, regulation: impl Into<String>) -> Self {
         self.regulation = Some(regulation.into());
@@ -158,36 +195,99 @@ impl Steps {
     }
 
     /// The formula in canonical text.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.formula(), r#""A" / "B""#);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn formula(&self) -> &str {
         &self.formula
     }
 
     /// The formula with its values put in: `144 desa / 154 desa x 100%`.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.substituted(), "1 / 4");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn substituted(&self) -> &str {
         &self.substituted
     }
 
     /// The steps in the order of evaluation, the whole formula last.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.steps().len(), 3);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn steps(&self) -> &[Step] {
         &self.steps
     }
 
     /// The exact value, where there is one.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.value().unwrap().exact(), Some(&"0.25".parse()?));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn value(&self) -> Option<&Value> {
         self.value.as_ref()
     }
 
     /// The value as it is printed.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.result(), Some("0,25"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn result(&self) -> Option<&str> {
         self.result.as_deref()
     }
 
     /// Why there is no value.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert!(steps.failure().is_none());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn failure(&self) -> Option<&Error> {
         self.failure.as_ref()
     }
 
     /// The regulation that the formula follows, where one was given.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.under("PMDN 86 / 2017").regulation(), Some("PMDN 86 / 2017"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn regulation(&self) -> Option<&str> {
         self.regulation.as_deref()
     }
@@ -195,41 +295,113 @@ impl Steps {
 
 impl Step {
     /// The part as people read it, names without quotes.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.steps()[2].text(), "A / B");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// What it does: `number`, `name`, `+`, `-`, `*`, `/`, `^`, or the name of a function.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.steps()[2].operation(), "/");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn operation(&self) -> &str {
         &self.operation
     }
 
     /// Where it stands in the text that was read.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.steps()[1].span().start, 6);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn span(&self) -> Span {
         self.span
     }
 
     /// The exact value with its unit; none where data are missing, or where it has rows.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.steps()[1].value().unwrap().exact(), Some(&4.into()));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn value(&self) -> Option<&Value> {
         self.value.as_ref()
     }
 
     /// The value in words of a report, nothing rounded.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.steps()[2].shown(), Some("0,25"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn shown(&self) -> Option<&str> {
         self.shown.as_deref()
     }
 
     /// The steps that it is computed from, by their place in [`Steps::steps`].
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.steps()[2].inputs(), [0, 1]);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn inputs(&self) -> &[usize] {
         &self.inputs
     }
 
     /// The name that this part is the definition of.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""x" / 2 dengan { "x" = "A" + 1 }"#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1))?;
+    /// assert_eq!(steps.steps()[2].defines().unwrap().as_str(), "x");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn defines(&self) -> Option<&Name> {
         self.defines.as_ref()
     }
 
     /// Where the value of a name comes from.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert!(steps.steps()[0].origin().is_some() && steps.steps()[2].origin().is_none());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn origin(&self) -> Option<&Origin> {
         self.origin.as_ref()
     }
@@ -237,16 +409,43 @@ impl Step {
 
 impl Origin {
     /// The names under which it was looked for.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.steps()[0].origin().unwrap().looked_for().len(), 1);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn looked_for(&self) -> &[Name] {
         &self.looked_for
     }
 
     /// The name under which the data have it.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.steps()[1].origin().unwrap().found_as().unwrap().as_str(), "B");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn found_as(&self) -> Option<&Name> {
         self.found_as.as_ref()
     }
 
     /// Who supplies it, as the data say.
+    ///
+    /// ```
+    /// use rumusan::{Dataset, Formula};
+    ///
+    /// let formula = Formula::canonical(r#""A" / "B""#)?;
+    /// let steps = formula.steps(&Dataset::new().with("A", 1).with("B", 4))?;
+    /// assert_eq!(steps.steps()[1].origin().unwrap().source(), None);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
     }

@@ -25,21 +25,43 @@ pub struct Dimension {
 
 impl Dimension {
     /// One noun.
+    ///
+    /// ```
+    /// use rumusan::unit::{Dimension, Noun};
+    ///
+    /// assert_eq!(Dimension::of(Noun::rupiah()).to_string(), "rupiah");
+    /// ```
     pub fn of(noun: Noun) -> Self {
         Self { exponents: vec![(noun, 1)] }
     }
 
     /// The nouns with their exponents, none zero.
+    ///
+    /// ```
+    /// use rumusan::unit::{Dimension, Noun};
+    ///
+    /// assert_eq!(Dimension::of(Noun::rupiah()).power(2).exponents(), [(Noun::rupiah(), 2)]);
+    /// ```
     pub fn exponents(&self) -> &[(Noun, i32)] {
         &self.exponents
     }
 
     /// Whether there is no noun in it.
+    ///
+    /// ```
+    /// assert!(rumusan::unit::Dimension::default().is_one());
+    /// ```
     pub fn is_one(&self) -> bool {
         self.exponents.is_empty()
     }
 
     /// The noun, where it is one noun to the first power.
+    ///
+    /// ```
+    /// use rumusan::unit::{Dimension, Noun};
+    ///
+    /// assert_eq!(Dimension::of(Noun::index()).as_noun(), Some(&Noun::index()));
+    /// ```
     pub fn as_noun(&self) -> Option<&Noun> {
         match self.exponents.as_slice() {
             [(noun, 1)] => Some(noun),
@@ -48,12 +70,26 @@ impl Dimension {
     }
 
     /// The inverse.
+    ///
+    /// ```
+    /// use rumusan::unit::{Dimension, Noun};
+    ///
+    /// let rupiah = Dimension::of(Noun::rupiah());
+    /// assert!((&rupiah * &rupiah.inverse()).is_one());
+    /// ```
     #[must_use]
     pub fn inverse(&self) -> Self {
         self.power(-1)
     }
 
     /// A whole power.
+    ///
+    /// ```
+    /// use rumusan::unit::{Dimension, Noun};
+    ///
+    /// let rupiah = Dimension::of(Noun::rupiah());
+    /// assert_eq!(rupiah.power(2), &rupiah * &rupiah);
+    /// ```
     #[must_use]
     pub fn power(&self, exponent: i32) -> Self {
         let mut exponents = self.exponents.clone();
@@ -65,6 +101,14 @@ impl Dimension {
     }
 
     /// The root of a whole degree, where every exponent has one.
+    ///
+    /// ```
+    /// use rumusan::unit::{Dimension, Noun};
+    ///
+    /// let rupiah = Dimension::of(Noun::rupiah());
+    /// assert_eq!(rupiah.power(2).root(2), Some(rupiah.clone()));
+    /// assert_eq!(rupiah.root(2), None);
+    /// ```
     pub fn root(&self, degree: i32) -> Option<Self> {
         if degree == 0 || self.exponents.iter().any(|(_, own)| own % degree != 0) {
             return None;
@@ -74,6 +118,14 @@ impl Dimension {
     }
 
     /// Whether quantities of both can be added or compared: the same exponents over nouns that are alike.
+    ///
+    /// ```
+    /// use rumusan::unit::{Dimension, Noun};
+    ///
+    /// let of = |noun| Dimension::of(Noun::new(noun).unwrap());
+    /// assert!(of("korban").is_alike(&of("anak")));
+    /// assert!(!of("korban").is_alike(&of("desa")));
+    /// ```
     pub fn is_alike(&self, other: &Self) -> bool {
         if self == other {
             return true;
@@ -119,6 +171,14 @@ impl Dimension {
     }
 
     /// Whether it is a count of one thing by a count of another: a bare ratio that may be shown in percent.
+    ///
+    /// ```
+    /// use rumusan::unit::{Dimension, Noun};
+    ///
+    /// let of = |noun| Dimension::of(Noun::new(noun).unwrap());
+    /// assert!((&of("guru") / &of("sekolah")).is_ratio());
+    /// assert!(!(&of("rupiah") / &of("orang")).is_ratio());
+    /// ```
     pub fn is_ratio(&self) -> bool {
         let sum: i64 = self.exponents.iter().map(|(_, own)| i64::from(*own)).sum();
         // Money by people is no share of anything; a noun of which nothing is known can be money.

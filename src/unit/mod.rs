@@ -16,6 +16,13 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 /// How a figure of a unit is shown.
+///
+/// ```
+/// use rumusan::unit::{Look, Unit};
+///
+/// assert_eq!(Unit::parse("per 1.000")?.look(), Look::Rate);
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Look {
@@ -81,26 +88,59 @@ impl Unit {
     }
 
     /// No noun, no scale: a bare number.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert!(Unit::none().is_none());
+    /// ```
     pub fn none() -> Self {
         Self::new(Dimension::default(), Number::from(1), Look::Plain)
     }
 
     /// Persen.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert_eq!(Unit::percent(), Unit::parse("%")?);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn percent() -> Self {
         Self::new(Dimension::default(), Number::from(100), Look::Percent)
     }
 
     /// Persen poin: the difference of two percentages.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert_eq!(Unit::percent_point().canonical(), "persen poin");
+    /// ```
     pub fn percent_point() -> Self {
         Self::new(Dimension::default(), Number::from(100), Look::PercentPoint)
     }
 
     /// An index.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert_eq!(Unit::index(), Unit::parse("skor")?);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn index() -> Self {
         Self::counted(Noun::index())
     }
 
     /// Rupiah.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert_eq!(Unit::rupiah(), Unit::parse("Rp")?);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn rupiah() -> Self {
         Self::counted(Noun::rupiah())
     }
@@ -118,6 +158,14 @@ impl Unit {
     }
 
     /// A dimension without scale or look of its own.
+    ///
+    /// ```
+    /// use rumusan::unit::{Dimension, Noun, Unit};
+    ///
+    /// let rate = &Dimension::of(Noun::rupiah()) / &Dimension::of(Noun::new("orang").unwrap());
+    /// assert_eq!(Unit::of(rate), Unit::parse("Rp/orang")?);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn of(dimension: Dimension) -> Self {
         Self::new(dimension, Number::from(1), Look::Plain)
     }
@@ -143,41 +191,97 @@ impl Unit {
     }
 
     /// What it counts or measures.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert_eq!(Unit::parse("org")?.dimension().to_string(), "orang");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn dimension(&self) -> &Dimension {
         &self.dimension
     }
 
     /// The factor between the unscaled number and what is shown: 100 for persen.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert_eq!(Unit::parse("Rp juta")?.scale(), &"0.000001".parse()?);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn scale(&self) -> &Number {
         &self.scale
     }
 
     /// How its figures look.
+    ///
+    /// ```
+    /// use rumusan::unit::{Look, Unit};
+    ///
+    /// assert_eq!(Unit::percent().look(), Look::Percent);
+    /// ```
     pub fn look(&self) -> Look {
         self.look
     }
 
     /// The unit as its author wrote it, where it was read from a text.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert_eq!(Unit::parse("Org")?.as_written(), Some("Org"));
+    /// assert_eq!(Unit::percent().as_written(), None);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn as_written(&self) -> Option<&str> {
         self.written.as_deref()
     }
 
     /// Whether it is persen or a difference of such.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert!(Unit::parse("persen poin")?.is_percent());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn is_percent(&self) -> bool {
         matches!(self.look, Look::Percent | Look::PercentPoint)
     }
 
     /// Whether it is an index, or a difference of such.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert!(Unit::parse("poin")?.is_index() && !Unit::percent().is_index());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn is_index(&self) -> bool {
         self.dimension.as_noun().is_some_and(Noun::is_index)
     }
 
     /// Whether it has no noun, scale or look.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert!(Unit::parse("-")?.is_none() && Unit::parse("rasio")?.is_none());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn is_none(&self) -> bool {
         self.dimension.is_one() && matches!(self.look, Look::Plain | Look::Ratio) && self.scale == Number::from(1)
     }
 
     /// Whether it is an amount of money.
+    ///
+    /// ```
+    /// use rumusan::unit::Unit;
+    ///
+    /// assert!(Unit::parse("juta rupiah")?.is_rupiah());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn is_rupiah(&self) -> bool {
         self.dimension.as_noun().is_some_and(Noun::is_rupiah)
     }

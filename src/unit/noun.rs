@@ -114,6 +114,13 @@ fn entry(folded: &str) -> Option<&'static Entry> {
 
 impl Noun {
     /// The noun that a text names; `None` where it holds anything beyond a few words.
+    ///
+    /// ```
+    /// use rumusan::unit::Noun;
+    ///
+    /// assert_eq!(Noun::new("Org.").unwrap().to_string(), "orang");
+    /// assert!(Noun::new("12 + 3").is_none());
+    /// ```
     pub fn new(text: &str) -> Option<Self> {
         let folded = fold(text);
         let words: Vec<&str> = folded.split(' ').collect();
@@ -157,21 +164,45 @@ impl Noun {
     }
 
     /// The noun of rupiah.
+    ///
+    /// ```
+    /// use rumusan::unit::Noun;
+    ///
+    /// assert!(Noun::rupiah().is_rupiah());
+    /// ```
     pub fn rupiah() -> Self {
         Self::known(RUPIAH, RUPIAH)
     }
 
     /// The noun of indices and scores.
+    ///
+    /// ```
+    /// use rumusan::unit::Noun;
+    ///
+    /// assert!(Noun::index().is_index());
+    /// ```
     pub fn index() -> Self {
         Self::known(INDEX, INDEX)
     }
 
     /// What it is a kind of: `orang` for `korban`; the noun itself where nothing is known.
+    ///
+    /// ```
+    /// use rumusan::unit::Noun;
+    ///
+    /// assert_eq!(Noun::new("balita").unwrap().kind(), "orang");
+    /// ```
     pub fn kind(&self) -> &str {
         self.kind.unwrap_or(&self.key)
     }
 
     /// The noun of its kind.
+    ///
+    /// ```
+    /// use rumusan::unit::Noun;
+    ///
+    /// assert_eq!(Noun::new("balita").unwrap().general(), Noun::new("orang").unwrap());
+    /// ```
     #[must_use]
     pub fn general(&self) -> Self {
         match self.kind {
@@ -181,11 +212,23 @@ impl Noun {
     }
 
     /// Whether the vocabulary has it.
+    ///
+    /// ```
+    /// use rumusan::unit::Noun;
+    ///
+    /// assert!(Noun::new("desa").unwrap().is_known());
+    /// ```
     pub fn is_known(&self) -> bool {
         self.kind.is_some()
     }
 
     /// Whether it is money.
+    ///
+    /// ```
+    /// use rumusan::unit::Noun;
+    ///
+    /// assert!(Noun::new("Rp").unwrap().is_rupiah());
+    /// ```
     pub fn is_rupiah(&self) -> bool {
         self.kind == Some(RUPIAH)
     }
@@ -196,11 +239,24 @@ impl Noun {
     }
 
     /// Whether it is an index.
+    ///
+    /// ```
+    /// use rumusan::unit::Noun;
+    ///
+    /// assert!(Noun::new("skor").unwrap().is_index());
+    /// ```
     pub fn is_index(&self) -> bool {
         self.kind == Some(INDEX)
     }
 
     /// The two nouns of `desa/kelurahan`.
+    ///
+    /// ```
+    /// use rumusan::unit::Noun;
+    ///
+    /// let (desa, kelurahan) = Noun::new("desa/kelurahan").unwrap().parts().unwrap();
+    /// assert_eq!((desa.to_string().as_str(), kelurahan.to_string().as_str()), ("desa", "kelurahan"));
+    /// ```
     pub fn parts(&self) -> Option<(Self, Self)> {
         let (one, other) = self.key.split_once('/')?;
         Some((Self::new(one)?, Self::new(other)?))
@@ -208,6 +264,13 @@ impl Noun {
 
     /// Whether quantities of both nouns can be added: nouns of one kind, a noun of which nothing is known, `unit` beside
     /// anything countable, and `desa/kelurahan` beside `kelurahan`.
+    ///
+    /// ```
+    /// use rumusan::unit::Noun;
+    ///
+    /// let noun = |text| Noun::new(text).unwrap();
+    /// assert!(noun("guru").is_alike(&noun("siswa")) && !noun("guru").is_alike(&noun("desa")));
+    /// ```
     pub fn is_alike(&self, other: &Self) -> bool {
         let generic = |noun: &Self, beside: &Self| noun.kind() == "unit" && !beside.is_rupiah() && !beside.is_index();
         let part = |whole: &Self, noun: &Self| {

@@ -28,11 +28,27 @@ pub struct Symbols {
 
 impl Symbols {
     /// The formula: `a/b × 100%`.
+    ///
+    /// ```
+    /// use rumusan::Formula;
+    ///
+    /// let symbols = Formula::canonical(r#""Jumlah desa" / 2"#)?.to_symbols();
+    /// assert_eq!(symbols.formula(), "a/2");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn formula(&self) -> &str {
         &self.formula
     }
 
     /// Symbols with what they stand for: a name, or the formula of a definition.
+    ///
+    /// ```
+    /// use rumusan::Formula;
+    ///
+    /// let symbols = Formula::canonical(r#""Jumlah desa" / 2"#)?.to_symbols();
+    /// assert_eq!(symbols.legend(), [("a".to_owned(), "Jumlah desa".to_owned())]);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn legend(&self) -> &[(String, String)] {
         &self.legend
     }
