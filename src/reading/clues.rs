@@ -305,6 +305,14 @@ impl Sides<'_, '_> {
         if matches!(next.kind, Kind::Sign('<' | '>' | '≤' | '≥')) {
             return -9.0;
         }
+        // `(A-B)/A`, `100-A`: symbols alone between brackets, or a number before one, are no compound word.
+        let alone = self.left.len() == 1 && self.symbol_width() == 1 && next.is_symbol();
+        let edge = |at: Option<usize>| at.and_then(|at| self.tokens.get(at));
+        let bracketed = edge(self.at.checked_sub(2)).is_some_and(Token::is_open)
+            || edge(Some(self.at + 2)).is_some_and(Token::is_close);
+        if alone && (last.is_symbol() && bracketed || last.is_number()) {
+            return 6.0;
+        }
         let mut score: f32 = match (before, after) {
             (true, true) if next.line > token.line && token.is_sign('-') && !is_head(next) => -2.0,
             (true, true) => 3.0,

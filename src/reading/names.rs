@@ -109,7 +109,7 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
         return Some(("berisi kata kerja kalimat penjelasan", "it holds the verb of an explanation"));
     }
     let compared = run.windows(2).any(|pair| {
-        matches!(pair[0].kind, Kind::Sign('<' | '>' | '≤' | '≥')) && !pair[1].is_number() && !pair[1].is_percent()
+        matches!(pair[0].kind, Kind::Sign('<' | '>' | '≤' | '≥' | '≠')) && !pair[1].is_number() && !pair[1].is_percent()
     });
     // Outside of brackets, or with a symbol in them: `A/B (A = jumlah desa)`.
     let defines = run.windows(3).any(|three| three[0].is_open() && three[1].is_symbol() && three[2].is_sign('='));

@@ -449,6 +449,9 @@ mod tests {
             ("A dibagi B, setelah itu baru dikali 100%", "(* (/ \"A\" \"B\") 100%)"),
             ("Realisasi/Target x 100%", "(* (/ \"Realisasi\" \"Target\") 100%)"),
             ("Rp500.000,- x 12", "(* 500000 12)"),
+            ("(A-B)/B x 100%", "(* (/ (- \"A\" \"B\") \"B\") 100%)"),
+            ("100-A", "(- 100 \"A\")"),
+            ("Jumlah desa dengan IDM <= 0,5 / jumlah desa", "(/ \"Jumlah desa dengan IDM <= 0,5\" \"jumlah desa\")"),
         ] {
             assert_eq!(read(text), reading, "{text}");
         }

@@ -207,9 +207,37 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
             },
         }
     }
+    join_comparisons(text, &mut tokens);
     let mut tokens = join_numbers(text, &roots(split_glued_x(tokens)));
     settle_points(&mut tokens);
     Ok(tokens)
+}
+
+/// `>=`, `<=`, `!=` and their like are one sign each, in which nothing is equal.
+fn join_comparisons<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
+    let joined = |first: &Token<'_>, second: &Token<'_>| {
+        let glued = first.span.end == second.span.start;
+        match (&first.kind, &second.kind) {
+            (Kind::Sign('>'), Kind::Sign('=')) | (Kind::Sign('='), Kind::Sign('>')) if glued => Some('≥'),
+            (Kind::Sign('<'), Kind::Sign('=')) | (Kind::Sign('='), Kind::Sign('<')) if glued => Some('≤'),
+            (Kind::Sign('!'), Kind::Sign('=')) | (Kind::Sign('<'), Kind::Sign('>')) if glued => Some('≠'),
+            _ => None,
+        }
+    };
+    if !tokens.windows(2).any(|pair| joined(&pair[0], &pair[1]).is_some()) {
+        return;
+    }
+    let mut out: Vec<Token<'t>> = Vec::with_capacity(tokens.len());
+    for token in tokens.drain(..) {
+        match out.last_mut().and_then(|last| joined(last, &token).map(|sign| (last, sign))) {
+            Some((last, sign)) => {
+                last.span = last.span.hull(token.span);
+                (last.kind, last.text) = (Kind::Sign(sign), last.span.of(text));
+            }
+            None => out.push(token),
+        }
+    }
+    *tokens = out;
 }
 
 /// The amount of `Rp500.000`, whose letters and digits touch.
