@@ -71,3 +71,8 @@ pub use span::Span;
 pub use steps::Steps;
 pub use unit::Unit;
 pub use value::Value;
+
+/// The README, so that its code is tested.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
