@@ -1,16 +1,54 @@
 //! Units of a formula: what its names count, what its result is in, and where units contradict each other.
 //!
-//! The rules, each with a test in this module:
+//! The rules:
 //!
-//! * Nouns come from the heads of names (`Jumlah desa yang melapor` counts desa) or are declared; a declared unit wins. A
-//!   name of which nothing is known blocks nothing.
-//! * Only sums, comparisons and the declared unit of the result can clash, never a product.
-//! * `100%` as a factor shows a share in percent; another `p%` is p/100 and keeps the other factor's unit.
-//! * A difference of percentages is in persen poin, one of indices in poin; `100% - x` is in persen.
-//! * A number other than 1 beside a percentage is the doubt `number-beside-percent`.
-//! * Under a declared persen a bare ratio is shown in percent and a literal factor 100 moves into the scale.
-//! * A literal 1.000, 10.000, ... that multiplies a quotient makes `per K`.
-//! * A factor of 100 is never applied twice: `percent-twice`.
+//! ```
+//! use rumusan::{Formula, Unit, check::Declarations};
+//!
+//! let declared = |unit: &str| Declarations::new().unit(Unit::parse(unit).unwrap());
+//! let check = |text: &str, declared: &Declarations| match Formula::canonical(text).unwrap().check(declared) {
+//!     Ok(checked) => checked.unit().map_or("?".to_owned(), |unit| unit.canonical()),
+//!     Err(error) => error.code().to_string(),
+//! };
+//! let unit = |text: &str| check(text, &Declarations::new());
+//!
+//! // Nouns come from the heads of names. A name of which nothing is known blocks nothing.
+//! assert_eq!(unit(r#""Jumlah desa yang melapor" + "x""#), "desa");
+//! // Nouns of one kind are added, a subset to its whole; desa and orang are not.
+//! assert_eq!(unit(r#""Jumlah perempuan" + "Jumlah laki-laki""#), "orang");
+//! assert_eq!(unit(r#""Jumlah desa" + "Jumlah penduduk""#), "unit-clash");
+//! // Products never clash, and equal nouns cancel.
+//! assert_eq!(unit(r#""Belanja" / "Jumlah orang""#), "rupiah per orang");
+//! assert_eq!(unit(r#""Jumlah desa maju" / "Jumlah desa""#), "rasio");
+//! // 100% as a factor shows a share in percent; another p% is p/100 and keeps the other factor's unit.
+//! assert_eq!(unit(r#""A" / "B" * 100%"#), "persen");
+//! assert_eq!(unit(r#"40% * "Indeks A" + 60% * "Indeks B""#), "indeks");
+//! // A percentage of something counted is a count.
+//! assert_eq!(unit(r#""Persentase x" * "Jumlah desa""#), "desa");
+//! // Differences are points; 100% less a percentage is a percentage.
+//! assert_eq!(unit(r#""Persentase x" - "Persentase y""#), "persen poin");
+//! assert_eq!(unit(r#""Indeks x" - "Indeks y""#), "poin");
+//! assert_eq!(unit(r#"100% - "Persentase x""#), "persen");
+//! // A number other than 1 beside a percentage is a doubt, and taken by the letter.
+//! assert_eq!(unit(r#"1 - "A" / "B" * 100%"#), "persen");
+//! let doubtful = Formula::canonical(r#"100 - "A" / "B" * 100%"#)?.check(&Declarations::new())?;
+//! assert_eq!(doubtful.notes()[0].code().as_str(), "number-beside-percent");
+//! // A bare ratio and a literal factor 100 fit a declared persen; a count does not.
+//! assert_eq!(check(r#""A" / "B""#, &declared("persen")), "persen");
+//! assert_eq!(check(r#""A" / "B" * 100"#, &declared("persen")), "persen");
+//! assert_eq!(check(r#""Jumlah makam""#, &declared("persen")), "declared-unit-clash");
+//! // A declared index prints a percentage times 100.
+//! assert_eq!(check(r#""A" / "B" * 100%"#, &declared("indeks")), "indeks x 100");
+//! // A literal 1.000, 10.000, ... that multiplies a quotient makes `per K`.
+//! assert_eq!(unit(r#""Jumlah kasus" / "Jumlah anak" * 10.000"#), "kasus per 10.000 anak");
+//! // A factor of 100 is never applied twice.
+//! assert_eq!(unit(r#""A" / "B" * 100 * 100%"#), "percent-twice");
+//! // Means, min-max normalisation and harmonic means keep the unit.
+//! assert_eq!(unit(r#"rata-rata("Indeks a"; "Indeks b")"#), "indeks");
+//! assert_eq!(unit(r#"("Indeks a" - 20) / (85 - 20)"#), "indeks");
+//! assert_eq!(unit(r#"1 / (0,5 / "Indeks a" + 0,5 / "Indeks b")"#), "indeks");
+//! # Ok::<(), rumusan::Error>(())
+//! ```
 
 mod declared;
 mod heads;
