@@ -276,7 +276,7 @@ impl Sides<'_, '_> {
         let (before, after) = (self.spaced_before(), self.spaced_after());
         if last.is_word()
             && next.is_word()
-            && (last.key == next.key && !(before && after && last.is_symbol())
+            && (last.key == next.key && !(last.is_symbol() && (before && after || last.text.contains('_')))
                 || last.key == "rata" && next.key.starts_with("rata"))
         {
             return -9.0;

@@ -95,6 +95,9 @@ fn scaled(run: &[&Token<'_>]) -> Option<Span> {
 }
 
 fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
+    if name.chars().all(|c| matches!(c, '.' | '…')) {
+        return Some(("menggantikan besaran yang tidak ditulis", "it stands for quantities that are not written"));
+    }
     if name.split(' ').count() > LONG_NAME {
         return Some(("sepanjang kalimat", "it is as long as a sentence"));
     }
@@ -109,7 +112,10 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
         return Some(("berisi kata kerja kalimat penjelasan", "it holds the verb of an explanation"));
     }
     let compared = run.windows(2).any(|pair| {
-        matches!(pair[0].kind, Kind::Sign('<' | '>' | '≤' | '≥' | '≠')) && !pair[1].is_number() && !pair[1].is_percent()
+        matches!(pair[0].kind, Kind::Sign('<' | '>' | '≤' | '≥' | '≠'))
+            && !pair[1].is_number()
+            && !pair[1].is_percent()
+            && !pair[1].is_sign('-')
     });
     // Outside of brackets, or with a symbol in them: `A/B (A = jumlah desa)`.
     let defines = run.windows(3).any(|three| three[0].is_open() && three[1].is_symbol() && three[2].is_sign('='));
@@ -131,6 +137,7 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     let cell = run.len() > 2
         && run[run.len() - 1].is_number()
         && run[run.len() - 1].spaced
+        && !matches!(run[run.len() - 2].kind, Kind::Sign('<' | '>' | '≤' | '≥'))
         && run[run.len() - 2].text.chars().count() == 1;
     if cell {
         return Some(("berakhir dengan angka, mungkin isi sel lain", "it ends with a number, perhaps of another cell"));
