@@ -83,6 +83,8 @@ const AMOUNTS: &[&str] = &[
 /// as likely the score of a dimension.
 const COUNTED_ALONE: &[&str] =
     &["orang", "desa", "kelurahan", "kecamatan", "lembaga", "keluarga", "sekolah", "puskesmas", "posyandu", "kasus"];
+/// What happens rather than is: `kematian ibu` alone can be a count or a rate.
+const HAPPENINGS: &[&str] = &["kematian", "kelahiran", "kelahiran hidup"];
 /// Units that stand in brackets behind a name: `Pengeluaran (juta rupiah)`.
 const MEASURES: &[&str] = &[
     "rupiah", "orang", "km2", "ha", "m2", "km", "m", "m3", "ton", "kg", "kuintal", "liter", "tahun", "bulan", "hari",
@@ -141,7 +143,12 @@ pub fn unit_of_name(name: &str) -> Option<Unit> {
     match Noun::at_start(rest) {
         Some((noun, _)) if noun.is_index() => None,
         Some((noun, _)) if counts => Some(Unit::counted(noun)),
-        Some((noun, length)) if COUNTED_ALONE.contains(&noun.kind()) && rest.len() > length && first.len() > 3 => {
+        Some((noun, length))
+            if COUNTED_ALONE.contains(&noun.kind())
+                && !HAPPENINGS.contains(&noun.to_string().as_str())
+                && rest.len() > length
+                && first.len() > 3 =>
+        {
             Some(Unit::counted(noun))
         }
         None if counts && first.len() > 2 => Some(Unit::counted(Noun::new(as_shown(name, first))?)),

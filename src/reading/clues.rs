@@ -334,7 +334,7 @@ impl Sides<'_, '_> {
         }
         score += if self.symbols() && (before || after) { 2.0 } else { 0.0 };
         // `P_t-P_t1`: two symbols with an index.
-        score += if last.text.contains('_') && next.text.contains('_') { 5.0 } else { 0.0 };
+        score += if last.text.contains('_') && next.text.contains('_') { 6.0 } else { 0.0 };
         let known = |run: &[Token<'_>]| is_defined(run, self.context);
         score += if known(self.left) && known(&self.right[..self.symbol_width()]) { 5.0 } else { 0.0 };
         score += if self.repeated() { 4.5 } else { 0.0 };

@@ -51,11 +51,13 @@ const VOCABULARY: &[Entry] = &[
     Entry("penerima", "orang", &["penerima manfaat"]), Entry("penyandang", "orang", &["penyandang disabilitas"]),
     Entry("fakir miskin", "orang", &[]), Entry("penduduk miskin", "orang", &[]), Entry("pengangguran", "orang", &["penganggur"]),
     Entry("PPKS", "orang", &["pmks"]), Entry("PSKS", "orang", &[]), Entry("perangkat desa", "orang", &[]),
-    Entry("kelahiran", "kelahiran", &[]), Entry("kelahiran hidup", "kelahiran", &["kh"]),
-    Entry("kematian", "kematian", &[]),
+    // Births less deaths are people.
+    Entry("kelahiran", "orang", &[]), Entry("kelahiran hidup", "orang", &["kh"]),
+    Entry("kematian", "orang", &[]),
     // households
     Entry("keluarga", "keluarga", &["kk", "kepala keluarga", "kpm", "keluarga penerima manfaat"]),
-    Entry("rumah tangga", "keluarga", &["rt", "ruta"]), Entry("rumah", "rumah", &["unit rumah", "rutilahu"]),
+    Entry("rumah tangga", "keluarga", &["rt", "ruta"]), // Households less houses are the backlog of housing.
+    Entry("rumah", "keluarga", &["unit rumah", "rutilahu"]),
     // places
     Entry("desa", "desa", &[]), Entry("kelurahan", "kelurahan", &["kel"]), Entry("kecamatan", "kecamatan", &["kec"]),
     Entry("kabupaten", "kabupaten", &["kab"]), Entry("kota", "kota", &[]), Entry("provinsi", "provinsi", &["prov", "propinsi"]),
