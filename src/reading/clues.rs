@@ -196,7 +196,7 @@ impl Sides<'_, '_> {
         if next.is_number() && next.text.len() > 2 && self.symbol_width() == 1 {
             return 6.0;
         }
-        let mut score = match (self.spaced_before(), self.spaced_after()) {
+        let mut score: f32 = match (self.spaced_before(), self.spaced_after()) {
             (true, true) => 3.0,
             (false, false) => -1.5,
             _ => -1.0,
@@ -235,6 +235,11 @@ impl Sides<'_, '_> {
         }
         score += if self.context.wants_ratio() && !divided { 0.5 } else { 0.0 };
         score -= if divided { 1.0 } else { 0.0 };
+        // Nothing says that either side counts, or that a ratio is asked for.
+        let bare = !self.first_left_is_head() && !self.first_right_is_head() && !self.symbols() && !self.scaled;
+        if bare && !self.context.wants_ratio() && !share_words(self.left, near) {
+            score = score.min(1.4);
+        }
         // Alike words of one sort on both sides without a blank: siswa/siswi, gudang/kios.
         if !self.spaced_before() && !self.spaced_after() && !self.first_right_is_head() && !self.symbols() {
             score -= 1.5;
@@ -262,10 +267,13 @@ impl Sides<'_, '_> {
         }
         // A minus before a number at the start of an operand is a sign of the number.
         if self.left.is_empty() {
-            return if self.right.first().is_some_and(|next| next.is_number() || next.is_percent()) {
-                4.0
-            } else {
-                -2.0
+            // `-A + B` begins with a minus, `- Jumlah A` with a mark of a list.
+            let glued = |next: &Token<'_>| next.is_symbol() && !next.spaced;
+            let number = |next: &Token<'_>| next.is_number() || next.is_percent();
+            return match self.right.first() {
+                Some(next) if number(next) => 4.0,
+                Some(next) if glued(next) => 6.0,
+                _ => -2.0,
             };
         }
         let (Some(last), Some(next)) = (self.left.last(), self.right.first()) else { return -9.0 };
@@ -279,7 +287,9 @@ impl Sides<'_, '_> {
             && (last.key == next.key && !(last.is_symbol() && (before && after || last.text.contains('_')))
                 || last.key == "rata" && next.key.starts_with("rata"))
         {
-            return -9.0;
+            // `Target - Target` is no doubled word: both are written as names.
+            let names = before && after && self.left.len() == 1 && self.symbol_width() == 1;
+            return if names && next.text.starts_with(char::is_uppercase) { 1.0 } else { -9.0 };
         }
         let index = |token: &Token<'_>| token.is_word() && token.key.chars().count() == 1;
         let dated = last.is_word() && last.text.chars().count() > 1 && last.text.ends_with(['n', 't', 'i', 'j', 'k']);

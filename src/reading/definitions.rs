@@ -87,9 +87,12 @@ fn unannounced(tokens: &[Token<'_>]) -> Option<usize> {
 /// `NTP = (It : Ib) x 100, It adalah ... dan Ib adalah ...`: where symbols of the formula are explained behind it.
 fn explained(tokens: &[Token<'_>]) -> Option<usize> {
     let says = |at: usize| {
-        tokens.get(at + 1).is_some_and(|next| next.is_word() && words::copula(&next.key) || next.is_sign('='))
+        tokens.get(at + 1).is_some_and(|next| {
+            next.is_word() && words::copula(&next.key) || matches!(next.kind, Kind::Sign('=' | ':'))
+        })
     };
-    let starts = (1..tokens.len()).filter(|at| tokens[at - 1].is_sign(',') && tokens[*at].is_symbol() && says(*at));
+    let starts = (1..tokens.len())
+        .filter(|at| matches!(tokens[at - 1].kind, Kind::Sign(',' | ';')) && tokens[*at].is_symbol() && says(*at));
     starts.take(MOST_LINES).find(|at| {
         let before = &tokens[..*at - 1];
         appears(super::frame::after_label(before), &tokens[*at..=*at]) && super::frame::computes(before)

@@ -15,6 +15,8 @@ pub(super) struct Statement<'t> {
     pub in_percent: bool,
     /// Whether its label and remarks are settled already.
     pub framed: bool,
+    /// A colon that ends a label, and could divide.
+    pub doubtful_colon: Option<Span>,
     /// What was cut off although it computes.
     pub ignored: Option<Span>,
 }
@@ -62,7 +64,10 @@ pub(super) fn strip_lead(tokens: &mut Vec<Token<'_>>) {
             }
             // A dash, a star or a tick before a word lists.
             [first, next, ..]
-                if matches!(first.kind, Kind::Sign('-' | '–' | '—' | '*' | 'ü' | '>')) && next.is_word() =>
+                if matches!(first.kind, Kind::Sign('-' | '–' | '—' | '*' | 'ü' | '>'))
+                    && next.is_word()
+                    // `-A + B` begins with a minus.
+                    && (next.spaced || !next.is_symbol() || first.is_sign('*')) =>
             {
                 1
             }
@@ -245,6 +250,10 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
             || matches!(tokens[*at].kind, Kind::Sign('>' | '<' | '≥' | '≤')) && tokens[at - 1].is_percent()
     });
     if let Some(at) = arrow {
+        // A comparison asks more than the formula says.
+        if !tokens[at].is_sign('-') && !tokens[at].is_sign('→') {
+            ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
+        }
         tokens.truncate(if tokens[at].is_sign('-') { at - 1 } else { at });
     }
     // Leaders of dots and a page number.
@@ -561,6 +570,7 @@ const MOST_LABELS: usize = 8;
 fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
     let mut named = Vec::new();
     // More than one heading can stand before the formula: `Rumus : IPG : 1/3 (...)`.
+    let mut doubtful_colon = None;
     for _ in 0..MOST_LABELS {
         // A percentage before the colon is no label but a list of targets.
         let Some(colon) = label_colon(&tokens).filter(|colon| !tokens[..*colon].iter().any(Token::is_percent)) else {
@@ -569,6 +579,12 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         let found = label(&tokens[..colon]);
         if !found.is_empty() {
             named = found;
+        }
+        // `c : (2 * B)`: a lone letter can be divided as well.
+        let short = tokens[..colon].iter().filter(|token| token.is_word()).count() == 1
+            && tokens[colon.saturating_sub(1)].text.chars().count() <= 2;
+        if short && tokens[colon.saturating_sub(1)].is_symbol() {
+            doubtful_colon = Some(tokens[colon].span);
         }
         tokens.drain(..=colon);
         strip_lead(&mut tokens);
@@ -590,7 +606,7 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
     strip_lead(&mut tokens);
     strip_lead_words(&mut tokens);
     take_mean(&mut tokens, announced);
-    Statement { label: named, body: tokens, results: Vec::new(), in_percent, ignored, framed: true }
+    Statement { label: named, body: tokens, results: Vec::new(), in_percent, ignored, framed: true, doubtful_colon }
 }
 
 /// The colon that ends a label, or `None` where the first colon divides or there is none.
@@ -609,6 +625,12 @@ pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Tok
     let (Some(first), Some(next)) = (left.iter().find(|t| t.is_word() || t.is_number()), right.first()) else {
         return -5.0;
     };
+    // A bracket that computes, or a number alone, names nothing.
+    let alone = left.len() == 1 && (first.is_number() || left[0].is_percent());
+    let list_number = alone && first.text.len() <= 2 && !first.text.contains(',') && !colon.spaced && next.is_word();
+    if left.last().is_some_and(Token::is_close) && left[0].is_open() && computes(left) || alone && !list_number {
+        return 6.0;
+    }
     let heads = |token: &Token<'_>| token.is_word() && words::quantity_head(&token.key);
     let mut score = -0.5;
     if left.iter().all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key))

@@ -113,6 +113,22 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     let mut tokens = token::tokens(text, &reader.limits)?;
     check_limits(reader, &tokens)?;
     near::mend(&mut tokens, reader, notes);
+    if let [dash, next, ..] = tokens.as_slice()
+        && matches!(dash.kind, Kind::Sign('-' | '–' | '−'))
+        && next.is_word()
+        && !next.spaced
+        && !next.is_symbol()
+    {
+        notes.push(
+            Note::new(Code::AmbiguousSign, Severity::Doubt, dash.span)
+                .with("tanda", dash.text)
+                .with("peran", "tanda daftar")
+                .with("peran_lain", "tanda minus")
+                .with("role", "a mark of a list")
+                .with("other_role", "a minus sign")
+                .suggest(dash.span, ""),
+        );
+    }
     frame::strip_lead(&mut tokens);
     let (main, definitions) = definitions::split_definitions(tokens);
     let laid = layout::lay_out(main)?;
@@ -231,9 +247,20 @@ fn same_tokens(a: &[Token<'_>], b: &[Token<'_>]) -> bool {
 
 /// The formula of a statement.
 fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicator: &[String]) -> Result<Formula> {
-    let Statement { mut label, mut body, results, in_percent, ignored, framed: _ } = statement;
+    let Statement { mut label, mut body, results, in_percent, ignored, framed: _, doubtful_colon } = statement;
     let mut notes: Vec<Note> =
         ignored.into_iter().map(|span| Note::new(Code::IgnoredText, Severity::Doubt, span)).collect();
+    if let Some(span) = doubtful_colon {
+        notes.push(
+            Note::new(Code::AmbiguousSign, Severity::Doubt, span)
+                .with("tanda", ":")
+                .with("peran", "akhir nama rumus")
+                .with("peran_lain", "pembagian")
+                .with("role", "the end of a label")
+                .with("other_role", "a division")
+                .suggest(span, "="),
+        );
+    }
     if label.is_empty() {
         label = label_before_bracket(&mut body);
     }

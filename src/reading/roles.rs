@@ -300,6 +300,11 @@ fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
             Some(if token.key == "ln" { Function::Ln } else { Function::Log })
         }
         "akar" if token.is_word() && starts && next.is_open() => Some(Function::Root),
+        // `jumlah(A; B)`, `jumlah dari A`: a sum, where no count is named.
+        "jumlah" if starts && next.is_open() && !next.spaced && lists(tokens, at + 1) => Some(Function::Sum),
+        "jumlah" if starts && next.is_key("dari") && tokens.get(at + 2).is_some_and(Token::is_symbol) => {
+            Some(Function::Sum)
+        }
         "rerata" | "rataan" if starts && next.is_open() => Some(Function::Mean),
         "maks" | "max" if starts && next.is_open() => Some(Function::Max),
         "min" if starts && next.is_open() => Some(Function::Min),
@@ -326,6 +331,21 @@ pub(super) fn commanded(tokens: &[Token<'_>], at: usize) -> Option<Operator> {
     }
 }
 
+/// Whether the bracket at `open` parts its arguments by semicolons.
+fn lists(tokens: &[Token<'_>], open: usize) -> bool {
+    let mut depth = 0;
+    for token in tokens.iter().skip(open).take(64) {
+        depth = super::frame::deepen(depth, token);
+        if depth == 0 {
+            return false;
+        }
+        if depth == 1 && token.is_sign(';') {
+            return true;
+        }
+    }
+    false
+}
+
 /// Roles that need no evidence.
 fn certain(tokens: &[Token<'_>], free: &impl Fn(usize) -> bool, all: &mut Roles) {
     for at in 0..tokens.len() {
@@ -344,6 +364,9 @@ fn certain(tokens: &[Token<'_>], free: &impl Fn(usize) -> bool, all: &mut Roles)
             Kind::Word => {
                 if let Some(called) = function(tokens, at) {
                     all.given[at] = Role::Call(called);
+                    if tokens.get(at + 1).is_some_and(|next| next.is_key("dari")) && called == Function::Sum {
+                        all.given[at + 1] = Role::Skip;
+                    }
                     if called == Function::Mean && tokens[at].is_key("rata") {
                         let from = if tokens[at - 1].is_key("rata") { at - 1 } else { at - 2 };
                         all.given[from..at].fill(Role::Skip);
@@ -378,8 +401,11 @@ fn arguments(tokens: &[Token<'_>], roles: &mut [Role]) {
     for at in 0..tokens.len() {
         match roles[at] {
             Role::Open => {
-                let many =
-                    at > 0 && matches!(roles[at - 1], Role::Call(Function::Mean | Function::Min | Function::Max));
+                let many = at > 0
+                    && matches!(
+                        roles[at - 1],
+                        Role::Call(Function::Sum | Function::Mean | Function::Min | Function::Max)
+                    );
                 open.push(many);
             }
             Role::Close => {

@@ -61,8 +61,9 @@ fn needs_brackets(notation: &impl Notation, kind: &NodeKind, around: Around) -> 
         NodeKind::Binary(operator, ..) => strength(*operator),
         NodeKind::Negate(_) => NEGATION,
         NodeKind::Call(..) => {
-            return notation.brackets_operands()
-                && matches!(around, Around::Minus | Around::Right(_) | Around::Left(Operator::Power));
+            // A power behind a sum would be taken under it: `Σ(A)²` is a sum of squares.
+            return matches!(around, Around::Left(Operator::Power))
+                || notation.brackets_operands() && matches!(around, Around::Minus | Around::Right(_));
         }
         NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_) => {
             return notation.brackets_operands() && matches!(around, Around::Minus);
