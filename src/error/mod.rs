@@ -7,6 +7,7 @@ mod note;
 mod report;
 
 pub use catalog::Language;
+#[cfg(feature = "registry")]
 pub(crate) use catalog::fill;
 pub use code::Code;
 pub use note::{Note, Severity, Suggestion};

@@ -100,6 +100,7 @@ impl Resolved {
 }
 
 impl Resolved {
+    #[cfg(feature = "registry")]
     /// The same with the names that the data have for its variables: errors and steps then speak of those.
     pub(crate) fn called(mut self, data_name: impl Fn(&Name) -> Option<Name>) -> Self {
         for variable in &mut self.variables {

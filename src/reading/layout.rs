@@ -407,11 +407,13 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
         let sums = all.iter().flatten().filter(|token| token.kind == Kind::Sigma).count() >= 2
             && all[1..].iter().all(|line| label_end(line) == 0);
         if let ([second], true) = (starts.as_slice(), head && (no_operator || sums)) {
-            let tail: Vec<_> = all.split_off(*second).into_iter().flatten().collect();
+            let mut tail: Vec<_> = all.split_off(*second).into_iter().flatten().collect();
+            // `x 100%` behind the lower line scales the whole.
+            let scale = ends_scaled(&tail).map_or(Vec::new(), |times| tail.split_off(times));
             let mut line: Vec<_> = all.drain(..).flatten().collect();
             let above = line.split_off(first);
             notes.push(by_lines(&line, &above, &tail, &[]));
-            return Ok(finish(all, line, above, tail, Vec::new(), notes));
+            return Ok(finish(all, line, above, tail, scale, notes));
         }
     }
     for line in &mut all {

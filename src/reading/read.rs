@@ -426,6 +426,7 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     if let Some(word) = &written.rival {
         rival.push(Note::new(Code::AmbiguousPart, Severity::Doubt, word.span).with("kata", word.text));
     }
+    rival.extend(written.of_total.map(|of| doubt(&of, true, None)));
     if let Some(span) = written.comparison {
         rival.push(Note::new(Code::Comparison, Severity::Doubt, span));
     }

@@ -12,6 +12,8 @@ pub(super) struct Verbal<'t> {
     pub tokens: Vec<Token<'t>>,
     /// Whether the words ask for a percentage: `persentase A terhadap B`.
     pub in_percent: bool,
+    /// The `dari` of `proporsi A dari total B`, which could belong to the name as well.
+    pub of_total: Option<Token<'t>>,
     /// Where two things are compared of which neither is called a quantity: a ratio, or only a comparison.
     pub comparison: Option<crate::Span>,
     /// Another word that could part the operands as well.
@@ -79,6 +81,7 @@ fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: O
         ("dan", Operator::Divide) if antara => -1.0,
         ("dan", Operator::Subtract | Operator::Add | Operator::Multiply) | ("oleh" | "kepada", Operator::Divide) => 0.5,
         ("dari", Operator::Subtract) => 0.3,
+        ("dari", Operator::Divide) => -0.5,
         // `perbandingan A dan B` needs a quantity behind it.
         ("dan", Operator::Divide) => -0.7,
         _ => return None,
@@ -128,7 +131,7 @@ fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: O
 
 /// Rewrites the first operator that comes before its operands; tokens without one come back unchanged.
 pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'t> {
-    let same = |tokens| Verbal { tokens, in_percent: false, comparison: None, rival: None };
+    let same = |tokens| Verbal { tokens, in_percent: false, comparison: None, of_total: None, rival: None };
     let mut depth = 0;
     // Where the operand begins that the walk is in.
     let mut operand = 0;
@@ -163,6 +166,7 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
         let end = region_end(&tokens, from, operator);
         let same_inside = (from..tokens.len()).find_map(|i| infix(&tokens, i));
         let mut partings = Vec::new();
+        let mut of_whole = false;
         let mut inner = 0;
         for i in from..end {
             inner = deepen(inner, &tokens[i]);
@@ -172,7 +176,19 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
             {
                 // `persentase A dengan B` does not divide; `terhadap` or `antara` has to say so, or a new quantity.
                 let worded = matches!(&*tokens[at].key, "rasio" | "ratio") && score >= 3.0 && end == tokens.len();
-                if !ratio || tokens[i].key == "terhadap" || antara || worded {
+                // `proporsi A dari total B`: of a whole that counts.
+                let whole = tokens[i].key == "dari"
+                    && tokens.get(i + 1).is_some_and(|next| {
+                        words::count_head(&next.key) || matches!(&*next.key, "seluruh" | "semua" | "keseluruhan")
+                    });
+                of_whole |= ratio && whole;
+                if !ratio && tokens[i].key != "dari"
+                    || operator == Operator::Subtract
+                    || tokens[i].key == "terhadap"
+                    || antara
+                    || worded
+                    || ratio && whole
+                {
                     partings.push((i, score));
                 }
             }
@@ -213,7 +229,9 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
             continue;
         }
         let (part, score) = partings[0];
-        let rival = partings.get(1).filter(|(_, other)| score - other < 1.5).map(|(at, _)| tokens[*at].clone());
+        let of_total = (of_whole && tokens[part].key == "dari").then(|| tokens[part].clone());
+        let near = |(_, other): &&(usize, f32)| score - other < 1.5;
+        let rival = partings.get(1).filter(|_| of_total.is_none()).filter(near).map(|(at, _)| tokens[*at].clone());
         let in_percent = words::percent_head(&tokens[at].key);
         let mut right = tokens[part + 1..end].to_vec();
         let mut left = tokens[from..part].to_vec();
@@ -277,7 +295,7 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
         let comparing =
             matches!(&*tokens[at].key, "membandingkan" | "pembandingan") && end == tokens.len() && !heads && !named;
         let comparison = comparing.then_some(tokens[at].span);
-        return Verbal { tokens: out, in_percent, comparison, rival };
+        return Verbal { tokens: out, in_percent, comparison, of_total, rival };
     }
     same(tokens)
 }

@@ -87,6 +87,7 @@ const VOCABULARY: &[Entry] = &[
     Entry("liter", "liter", &["ltr"]), Entry("m3", "m3", &["m³", "meter kubik"]),
 ];
 
+#[cfg(feature = "registry")]
 /// Kinds that are measured, not counted.
 const MEASURED: &[&str] = &[
     RUPIAH, INDEX, "tahun", "bulan", "hari", "jam", "menit", "km2", "ha", "m2", "km", "m", "ton", "kg", "kuintal",
@@ -235,6 +236,7 @@ impl Noun {
         self.kind == Some(RUPIAH)
     }
 
+    #[cfg(feature = "registry")]
     /// Whether it comes in whole numbers: people, villages, documents, but no rupiah, years or hectares.
     pub(crate) fn is_counted(&self) -> bool {
         self.kind.is_some_and(|kind| !MEASURED.contains(&kind))
