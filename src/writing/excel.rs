@@ -1,10 +1,11 @@
 //! Formulas for a spreadsheet.
 
 use super::infix::{Notation, write};
+use super::plain_text;
 use crate::Number;
 use crate::error::{Code, Error, Result};
-use crate::formula::{Expr, Formula, Function, Name, NodeKind, Operator, Variable};
-use std::collections::HashMap;
+use crate::formula::{Expr, Formula, Function, Name, NodeId, NodeKind, Operator, Variable};
+use std::collections::{HashMap, HashSet};
 
 /// The longest formula that a cell takes.
 const MAX_LENGTH: usize = 8192;
@@ -35,16 +36,24 @@ impl Notation for Sheet<'_> {
         self.cells.get(name.key()).cloned().unwrap_or_default()
     }
 
-    fn call(&self, function: Function, arguments: usize) -> (&'static str, &'static str, &'static str) {
-        match (function, arguments) {
-            // A sum over products of ranges, which SUM alone would not take.
-            (Function::Sum, 1) => ("SUMPRODUCT(", ",", ")"),
+    fn call(&self, function: Function, arguments: &[&NodeKind]) -> (&'static str, &'static str, &'static str) {
+        // What is computed from ranges row by row, a spreadsheet takes as a range only inside SUMPRODUCT.
+        let is_computed = match arguments {
+            [NodeKind::Variable(name)] => self.name(name).starts_with('('),
+            [_] => true,
+            _ => false,
+        };
+        match (function, arguments.len()) {
+            (Function::Sum, _) if is_computed => ("SUMPRODUCT(", ",", ")"),
             (Function::Sum, _) => ("SUM(", ",", ")"),
+            (Function::Mean, _) if is_computed => ("SUMPRODUCT(AVERAGE(", ",", "))"),
             (Function::Mean, _) => ("AVERAGE(", ",", ")"),
+            (Function::Min, _) if is_computed => ("SUMPRODUCT(MIN(", ",", "))"),
             (Function::Min, _) => ("MIN(", ",", ")"),
+            (Function::Max, _) if is_computed => ("SUMPRODUCT(MAX(", ",", "))"),
             (Function::Max, _) => ("MAX(", ",", ")"),
             (Function::Root, 1) => ("SQRT(", ",", ")"),
-            (Function::Root, _) => ("POWER(", ",1/", ")"),
+            (Function::Root, _) => ("POWER(", ",1/(", "))"),
             (Function::Log, _) => ("LOG10(", ",", ")"),
             (Function::Ln, _) => ("LN(", ",", ")"),
         }
@@ -61,7 +70,11 @@ impl Formula {
     /// print `#DIV/0!` for the other.
     ///
     /// The cells hold unscaled numbers, 0.75 for 75%, as spreadsheets keep percentages. A name without a cell is the
-    /// error `unknown-name`; the error is `text-too-long` where the formula does not fit into a cell.
+    /// error `unknown-name`; the error is `text-too-long` where the formula does not fit into a cell, and
+    /// `rows-outside-aggregate` where a range stands that no `jumlah` or other function makes one value of.
+    ///
+    /// What the formula multiplies with stays in the figure: a rate `x 100.000` is 49.13 in the cell, a share
+    /// `x 100%` is 0.75 and the format of the cell shows it as 75%.
     ///
     /// ```
     /// use rumusan::Formula;
@@ -81,13 +94,15 @@ impl Formula {
             let cell = cell.ok_or_else(|| unknown(variable))?;
             texts.insert(variable.name().key().to_owned(), cell.clone());
         }
+        let ranges = variables.iter().map(|variable| variable.name().key());
+        let mut rows: HashSet<String> =
+            ranges.filter(|key| texts.get(*key).is_some_and(|text| is_range(text))).map(str::to_owned).collect();
         let filled = filled(variables.iter().filter_map(|variable| texts.get(variable.name().key())));
         // Definitions are put in where their names stand, the last ones first.
         let mut conditions = Vec::new();
-        let text = self.put_in(self.expr(), &mut texts, &mut conditions)?;
-        let mut formula = text;
+        let mut formula = self.put_in(self.expr(), &mut texts, &mut rows, &mut conditions)?;
         for condition in conditions.into_iter().rev() {
-            formula = format!("IF({condition}=0,\"\",{formula})");
+            formula = format!("IF({condition},\"\",{formula})");
             too_long(&formula)?;
         }
         if let Some(filled) = filled {
@@ -99,7 +114,13 @@ impl Formula {
     }
 
     /// Writes an expression after the definitions that it uses.
-    fn put_in(&self, expr: &Expr, texts: &mut HashMap<String, String>, conditions: &mut Vec<String>) -> Result<String> {
+    fn put_in(
+        &self,
+        expr: &Expr,
+        texts: &mut HashMap<String, String>,
+        rows: &mut HashSet<String>,
+        conditions: &mut Vec<String>,
+    ) -> Result<String> {
         // Cycles are refused before, so that the walk over definitions ends.
         let mut open = vec![(expr, false)];
         let mut keys: Vec<Option<&Name>> = vec![None];
@@ -118,23 +139,57 @@ impl Formula {
                 continue;
             }
             let sheet = Sheet { cells: texts };
-            conditions.extend(denominators(expr, &sheet));
+            let in_rows = in_rows(expr, rows)?;
+            conditions.extend(zero_denominators(expr, &sheet, &in_rows));
             last = write(expr, &sheet);
             too_long(&last)?;
+            let is_in_rows = in_rows.last() == Some(&true);
             if let Some(name) = defines {
+                if is_in_rows {
+                    rows.insert(name.key().to_owned());
+                }
                 let is_leaf = expr.nodes().len() == 1;
                 let text = if is_leaf { last.clone() } else { format!("({last})") };
                 texts.insert(name.key().to_owned(), text);
+            } else if is_in_rows {
+                return Err(rows_outside_aggregate(expr, expr.root()));
             }
         }
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         conditions.retain(|condition| seen.insert(condition.clone()));
         Ok(last)
     }
 }
 
-/// The denominators that can be zero, in the order of evaluation.
-fn denominators(expr: &Expr, sheet: &Sheet<'_>) -> Vec<String> {
+/// For each node, whether it has a value in every row of a range.
+fn in_rows(expr: &Expr, rows: &HashSet<String>) -> Result<Vec<bool>> {
+    let mut found: Vec<bool> = Vec::with_capacity(expr.nodes().len());
+    for (at, node) in expr.nodes().iter().enumerate() {
+        found.push(match &node.kind {
+            NodeKind::Number(_) | NodeKind::Percent(_) => false,
+            NodeKind::Variable(name) => rows.contains(name.key()),
+            NodeKind::Negate(operand) => found[operand.index()],
+            NodeKind::Binary(_, left, right) => found[left.index()] || found[right.index()],
+            NodeKind::Call(function, arguments) => {
+                let any = arguments.iter().any(|argument| found[argument.index()]);
+                let is_row_by_row = matches!(function, Function::Root | Function::Log | Function::Ln);
+                if any && !is_row_by_row && arguments.len() > 1 {
+                    return Err(rows_outside_aggregate(expr, NodeId::new(at)));
+                }
+                any && is_row_by_row
+            }
+        });
+    }
+    Ok(found)
+}
+
+fn rows_outside_aggregate(expr: &Expr, node: NodeId) -> Error {
+    let part = expr.subtree(node);
+    Error::new(Code::RowsOutsideAggregate).at(expr.node(node).span).with("nama", plain_text(&part))
+}
+
+/// That a denominator is zero, for those that can be, in the order of evaluation.
+fn zero_denominators(expr: &Expr, sheet: &Sheet<'_>, in_rows: &[bool]) -> Vec<String> {
     let below = |kind: &NodeKind| match kind {
         NodeKind::Binary(Operator::Divide, _, right) => Some(*right),
         _ => None,
@@ -143,20 +198,28 @@ fn denominators(expr: &Expr, sheet: &Sheet<'_>) -> Vec<String> {
         [only] => !matches!(&only.kind, NodeKind::Number(value) | NodeKind::Percent(value) if !value.is_zero()),
         _ => true,
     };
-    let parts = expr.nodes().iter().filter_map(|node| below(&node.kind)).map(|id| expr.subtree(id)).filter(can_be_zero);
+    let parts = expr.nodes().iter().filter_map(|node| below(&node.kind)).map(|id| (id, expr.subtree(id)));
     parts
-        .map(|part| {
+        .filter(|(_, part)| can_be_zero(part))
+        .map(|(id, part)| {
             let text = write(&part, sheet);
-            if part.nodes().len() == 1 { text } else { format!("({text})") }
+            let text = if part.nodes().len() == 1 { text } else { format!("({text})") };
+            // A zero in any of the rows.
+            if in_rows[id.index()] { format!("SUMPRODUCT(({text}=0)*1)>0") } else { format!("{text}=0") }
         })
         .collect()
+}
+
+/// A name of a sheet has no colon.
+fn is_range(cell: &str) -> bool {
+    cell.contains(':')
 }
 
 /// That not every cell has a number.
 fn filled<'a>(cells: impl Iterator<Item = &'a String>) -> Option<String> {
     let (mut single, mut ranges) = (Vec::new(), Vec::new());
     for cell in cells {
-        if cell.contains(':') { ranges.push(cell.as_str()) } else { single.push(cell.as_str()) }
+        if is_range(cell) { ranges.push(cell.as_str()) } else { single.push(cell.as_str()) }
     }
     let mut tests: Vec<String> =
         ranges.iter().map(|range| format!("COUNT({range})<ROWS({range})*COLUMNS({range})")).collect();

@@ -13,7 +13,7 @@ pub(super) trait Notation {
     fn percent(&self, value: &Number) -> String;
     fn name(&self, name: &Name) -> String;
     /// What stands before, between and behind the arguments of a function.
-    fn call(&self, function: Function, arguments: usize) -> (&'static str, &'static str, &'static str);
+    fn call(&self, function: Function, arguments: &[&NodeKind]) -> (&'static str, &'static str, &'static str);
 
     fn brackets(&self) -> (&'static str, &'static str) {
         ("(", ")")
@@ -129,7 +129,8 @@ pub(super) fn write(expr: &Expr, notation: &impl Notation) -> String {
                 }
             },
             NodeKind::Call(function, arguments) => {
-                let (before, between, behind) = notation.call(*function, arguments.len());
+                let kinds: Vec<&NodeKind> = arguments.iter().map(|argument| &expr.node(*argument).kind).collect();
+                let (before, between, behind) = notation.call(*function, &kinds);
                 text.push_str(before);
                 open.push(Piece::Text(behind));
                 for (at, argument) in arguments.iter().enumerate().rev() {
@@ -174,7 +175,7 @@ impl Notation for Plain {
         name.to_string()
     }
 
-    fn call(&self, function: Function, _: usize) -> (&'static str, &'static str, &'static str) {
+    fn call(&self, function: Function, _: &[&NodeKind]) -> (&'static str, &'static str, &'static str) {
         (function_open(function), "; ", ")")
     }
 }

@@ -3,7 +3,7 @@
 use super::infix::{Notation, comma, grouped_whole, write};
 use super::{Quotes, first_that_reads_back};
 use crate::Number;
-use crate::formula::{Formula, Function, Name, Operator};
+use crate::formula::{Formula, Function, Name, NodeKind, Operator};
 
 /// Fractions as `\frac`, names as `\text`.
 #[derive(Clone, Copy)]
@@ -39,8 +39,8 @@ impl Notation for Latex {
         if text.chars().count() == 1 { text } else { format!(r"\text{{{}}}", escaped(&text)) }
     }
 
-    fn call(&self, function: Function, arguments: usize) -> (&'static str, &'static str, &'static str) {
-        match (function, arguments) {
+    fn call(&self, function: Function, arguments: &[&NodeKind]) -> (&'static str, &'static str, &'static str) {
+        match (function, arguments.len()) {
             (Function::Root, 1) => (r"\sqrt{", "", "}"),
             (Function::Sum, 1) => (r"\sum \left(", "", r"\right)"),
             (Function::Sum, _) => (r"\text{jumlah}\left(", "; ", r"\right)"),

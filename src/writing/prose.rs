@@ -40,9 +40,9 @@ impl Notation for Words {
         self.quotes.name(name)
     }
 
-    fn call(&self, function: Function, arguments: usize) -> (&'static str, &'static str, &'static str) {
+    fn call(&self, function: Function, arguments: &[&NodeKind]) -> (&'static str, &'static str, &'static str) {
         match function {
-            Function::Sum if self.sum_as_sign && arguments == 1 => ("Σ(", "; ", ")"),
+            Function::Sum if self.sum_as_sign && arguments.len() == 1 => ("Σ(", "; ", ")"),
             _ => (function_open(function), "; ", ")"),
         }
     }

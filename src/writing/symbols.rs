@@ -2,7 +2,7 @@
 
 use super::infix::{Notation, comma, function_open, grouped, write};
 use crate::Number;
-use crate::formula::{Expr, Formula, Function, Name, Operator};
+use crate::formula::{Expr, Formula, Function, Name, NodeKind, Operator};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -92,8 +92,8 @@ impl Notation for Letters<'_> {
         self.of.get(name.key()).cloned().unwrap_or_else(|| name.to_string())
     }
 
-    fn call(&self, function: Function, arguments: usize) -> (&'static str, &'static str, &'static str) {
-        match (function, arguments) {
+    fn call(&self, function: Function, arguments: &[&NodeKind]) -> (&'static str, &'static str, &'static str) {
+        match (function, arguments.len()) {
             (Function::Sum, 1) => ("Σ(", "; ", ")"),
             (Function::Root, 1) => ("√(", "; ", ")"),
             _ => (function_open(function), "; ", ")"),

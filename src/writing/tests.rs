@@ -54,16 +54,29 @@ fn spreadsheet_formulas() {
         ("A ^ B ^ 2", r#"=IF(COUNT(A2,B2)<2,"",A2^(B2^2))"#),
         (
             "jumlah(C) / A",
-            r#"=IF(OR(COUNT(C2:C9)<ROWS(C2:C9)*COLUMNS(C2:C9),COUNT(A2)<1),"",IF(A2=0,"",SUMPRODUCT(C2:C9)/A2))"#,
+            r#"=IF(OR(COUNT(C2:C9)<ROWS(C2:C9)*COLUMNS(C2:C9),COUNT(A2)<1),"",IF(A2=0,"",SUM(C2:C9)/A2))"#,
         ),
         ("x / y dengan { x = A + B; y = z; z = B - 1 }", r#"=IF(COUNT(A2,B2)<2,"",IF((B2-1)=0,"",(A2+B2)/(B2-1)))"#),
-        ("akar(A; 3) + maks(A; B)", r#"=IF(COUNT(A2,B2)<2,"",POWER(A2,1/3)+MAX(A2,B2))"#),
+        ("akar(A; 3) + maks(A; B)", r#"=IF(COUNT(A2,B2)<2,"",POWER(A2,1/(3))+MAX(A2,B2))"#),
+        ("akar(A; B + 1)", r#"=IF(COUNT(A2,B2)<2,"",POWER(A2,1/(B2+1)))"#),
+        (
+            "rata-rata(C * A)",
+            r#"=IF(OR(COUNT(C2:C9)<ROWS(C2:C9)*COLUMNS(C2:C9),COUNT(A2)<1),"",SUMPRODUCT(AVERAGE(C2:C9*A2)))"#,
+        ),
+        ("jumlah(x) dengan { x = C * 2 }", r#"=IF(COUNT(C2:C9)<ROWS(C2:C9)*COLUMNS(C2:C9),"",SUMPRODUCT((C2:C9*2)))"#),
+        (
+            "jumlah(1 / C)",
+            r#"=IF(COUNT(C2:C9)<ROWS(C2:C9)*COLUMNS(C2:C9),"",IF(SUMPRODUCT((C2:C9=0)*1)>0,"",SUMPRODUCT(1/C2:C9)))"#,
+        ),
         ("1 / 3", "=1/3"),
         ("1 / 0", r#"=IF(0=0,"",1/0)"#),
     ] {
         assert_eq!(formula(text).to_excel(cells).unwrap(), excel, "{text}");
     }
     assert_eq!(formula("A / D").to_excel(cells).unwrap_err().code().as_str(), "unknown-name");
+    for text in ["C / A", "jumlah(C; A)", "jumlah(maks(C; A))", "x dengan { x = akar(C) }"] {
+        assert_eq!(formula(text).to_excel(cells).unwrap_err().code().as_str(), "rows-outside-aggregate", "{text}");
+    }
     let long = vec!["A"; 9000].join(" + ");
     assert_eq!(formula(&long).to_excel(cells).unwrap_err().code().as_str(), "text-too-long");
     let grows: Vec<_> = (0..60).map(|at| format!("n{at} = n{} + n{}", at + 1, at + 1)).collect();
