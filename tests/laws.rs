@@ -97,14 +97,27 @@ proptest! {
         parts in prop::collection::vec(prop::sample::select(PARTS), 0..40),
         indicator in prop::sample::select(&["", "Persentase desa", "Laju pertumbuhan", "Jumlah orang"][..]),
     ) {
-        let text = parts.join(" ");
-        let reader = Reader::new().indicator(indicator);
-        if let Ok(reading) = reader.read(&text) {
-            let canonical = reading.to_string();
-            let again = Reader::new().read(&canonical);
-            prop_assert!(again.is_ok_and(|again| again.formulas() == reading.formulas()), "{}", canonical);
-        }
+        answered(&parts.join(" "), indicator)?;
     }
+
+    #[test]
+    fn texts_over_lines_are_answered(
+        lines in prop::collection::vec(prop::collection::vec(prop::sample::select(PARTS), 1..5), 2..6),
+        indicator in prop::sample::select(&["", "Persentase desa", "Laju pertumbuhan"][..]),
+    ) {
+        let lines: Vec<_> = lines.iter().map(|parts| parts.join(" ")).collect();
+        answered(&lines.join("\n"), indicator)?;
+    }
+}
+
+/// Reads a text; what comes out reads back.
+fn answered(text: &str, indicator: &str) -> Result<(), TestCaseError> {
+    if let Ok(reading) = Reader::new().indicator(indicator).read(text) {
+        let canonical = reading.to_string();
+        let again = Reader::new().read(&canonical);
+        prop_assert!(again.is_ok_and(|again| again.formulas() == reading.formulas()), "{}", canonical);
+    }
+    Ok(())
 }
 
 const PARTS: &[&str] = &[
@@ -172,6 +185,12 @@ const PARTS: &[&str] = &[
     "Contoh :",
     "Rp",
     "juta",
+    "•",
+    "\"",
+    "&",
+    "'",
+    "()",
+    "—",
 ];
 
 /// Hostile texts are answered on a stack of one mebibyte.

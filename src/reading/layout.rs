@@ -150,25 +150,24 @@ fn fraction<'t>(
     below: Vec<Token<'t>>,
     after: Vec<Token<'t>>,
 ) -> Vec<Token<'t>> {
-    let hull = |tokens: &[Token<'t>]| {
-        let span = |token: Option<&Token<'t>>| token.map(|token| (token.span, token.line));
-        span(tokens.first())
-            .zip(span(tokens.last()))
-            .map_or((Span::default(), Span::default(), 0), |(a, b)| (Span::at(a.0.start), Span::at(b.0.end), a.1))
-    };
-    let (above_start, above_end, line) = hull(&above);
-    let (below_start, below_end, _) = hull(&below);
+    let line = above.first().map_or(0, |first| first.line);
+    let bar = above.last().map_or(Span::default(), |last| Span::at(last.span.end));
     let mut out: Vec<Token<'t>> = before;
-    out.push(Token::made(SURE_OPEN, above_start, line));
-    out.extend(above);
-    out.push(Token::made(SURE_CLOSE, above_end, line));
-    out.push(Token::made(SURE_DIVIDE, above_end, line));
-    out.push(Token::made(SURE_OPEN, below_start, line));
-    out.extend(below);
-    out.push(Token::made(SURE_CLOSE, below_end, line));
+    push_group(&mut out, above, line);
+    out.push(Token::made(SURE_DIVIDE, bar, line));
+    push_group(&mut out, below, line);
     out.extend(after);
     on_one_line(&mut out, line);
     out
+}
+
+/// Adds tokens in brackets that are certain.
+fn push_group<'t>(out: &mut Vec<Token<'t>>, tokens: Vec<Token<'t>>, line: u32) {
+    let start = tokens.first().map_or(Span::default(), |first| Span::at(first.span.start));
+    let end = tokens.last().map_or(Span::default(), |last| Span::at(last.span.end));
+    out.push(Token::made(SURE_OPEN, start, line));
+    out.extend(tokens);
+    out.push(Token::made(SURE_CLOSE, end, line));
 }
 
 /// Puts tokens on one line, as which a fraction goes on; what began a line is apart from what stood before it.
@@ -313,8 +312,6 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
             .find(|i| all[at][*i].is_percent())
             .map(|i| i + 1)
             .filter(|i| all[at].get(*i).is_some_and(|token| token.is_word() || token.is_number() || token.is_open()));
-        let mut upper: Vec<_> = all[..at].iter().flatten().collect();
-        upper.retain(|token| !token.is_sign('='));
         // `A dibagi B` on the lines above, `Rasio = x 100` below: the lines above fill the gap.
         if at + 1 == all.len() && middle_gap.start > 0 && middle_gap.start < width && pulled.is_none() {
             let mut line = all.pop().unwrap_or_default();
@@ -322,11 +319,12 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
             line.truncate(middle_gap.start);
             let mut above: Vec<_> = all.drain(..).flatten().collect();
             super::frame::trim_ends(&mut above);
-            notes.push(Note::new(Code::FractionByLines, Severity::Repair, span));
-            let (row, start, end) = (line[0].line, above[0].span, Span::at(above[above.len() - 1].span.end));
-            line.push(Token::made(SURE_OPEN, start, row));
-            line.extend(above);
-            line.push(Token::made(SURE_CLOSE, end, row));
+            let row = line[0].line;
+            // Above may stand nothing but points and bullets.
+            if !above.is_empty() {
+                notes.push(Note::new(Code::FractionByLines, Severity::Repair, span));
+                push_group(&mut line, above, row);
+            }
             line.extend(after);
             on_one_line(&mut line, row);
             return Ok(Laid { tokens: line, notes });
