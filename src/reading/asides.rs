@@ -35,7 +35,7 @@ pub(super) fn take_remark(tokens: &mut Vec<Token<'_>>) -> Option<Span> {
             first.is_sign('*') && first.spaced && tokens.get(at + 1).is_some_and(|next| !next.spaced && next.is_word());
         let period = first.is_word()
             && matches!(&*first.key, "per" | "pada" | "selama" | "dalam" | "setiap" | "tiap")
-            && is_times(&tokens[at - 2])
+            && multiplies(&tokens[at - 2])
             && tokens[*at..].iter().all(|token| token.is_word() && words::operator(&token.key).is_none())
             && !tokens[*at..].iter().any(|token| token.is_key("x") || words::quantity_head(&token.key));
         (before.is_percent() || period && before.is_number()) && (footnote || period)
@@ -45,12 +45,8 @@ pub(super) fn take_remark(tokens: &mut Vec<Token<'_>>) -> Option<Span> {
     Some(remark)
 }
 
-fn is_times(token: &Token<'_>) -> bool {
-    token.is_key("x")
-        || token.is_key("dikali")
-        || token.is_key("dikalikan")
-        || token.is_key("kali")
-        || matches!(token.kind, Kind::Sign('×' | '*'))
+fn multiplies(token: &Token<'_>) -> bool {
+    token.is_times() || token.is_word() && matches!(&*token.key, "dikali" | "dikalikan" | "kali")
 }
 
 /// `A1 + ... + An`: three points or more between two signs stand for the terms between.
@@ -120,7 +116,7 @@ fn is_number(token: &Token<'_>) -> bool {
 
 /// `x 100%`: a factor alone, which belongs behind what stands before the bracket.
 fn is_factor(inside: &[Token<'_>]) -> bool {
-    matches!(inside, [times, factor] if is_number(factor) && is_times(times))
+    matches!(inside, [times, factor] if is_number(factor) && multiplies(times))
 }
 
 /// The number before, said again in words.

@@ -251,9 +251,8 @@ impl Sides<'_, '_> {
     fn scaled_behind(&self, width: usize) -> bool {
         let (times, factor) = (self.tokens.get(self.at + width + 1), self.tokens.get(self.at + width + 2));
         let multiplies = times.is_some_and(|times| {
-            times.is_key("x")
+            times.is_times()
                 || times.is_key("kali")
-                || matches!(times.kind, Kind::Sign('×' | '*'))
                 || times.is_word() && words::operator(&times.key) == Some(Operator::Multiply)
         });
         multiplies && factor.is_some_and(|factor| factor.is_percent() || factor.text == "100")
@@ -483,11 +482,7 @@ impl Sides<'_, '_> {
     /// Whether a factor of a share ends the expression.
     fn scaled_behind_any(&self) -> bool {
         let [.., times, scale] = self.tokens else { return false };
-        scale.is_scale()
-            && (times.is_key("x")
-                || times.is_key("kali")
-                || matches!(times.kind, Kind::Sign('×' | '*'))
-                || words::operator(&times.key).is_some())
+        scale.is_scale() && (times.is_times() || times.is_key("kali") || words::operator(&times.key).is_some())
     }
 
     /// `A terhadap B` where a ratio is asked for.

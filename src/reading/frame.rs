@@ -298,9 +298,7 @@ fn bracket_behind_scale(tokens: &[Token<'_>]) -> Option<usize> {
         depth == 0
     })?;
     let [.., times, scale] = tokens.get(..open)? else { return None };
-    let multiplied = times.is_key("x")
-        || matches!(times.kind, Kind::Sign('×' | '*'))
-        || times.is_word() && words::operator(&times.key).is_some();
+    let multiplied = times.is_times() || times.is_word() && words::operator(&times.key).is_some();
     // `(skala 0 - 1)` explains whatever number stands before it.
     let explains =
         matches!(&*tokens[open + 1].key, "skala" | "satuan" | "dalam" | "lihat" | "bila" | "jika" | "sesuai");
@@ -662,9 +660,7 @@ pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Tok
         .any(|a| right.iter().any(|b| b.is_word() && a.key == b.key));
     score += if shared { 1.0 } else { 0.0 };
     // Symbols before and after: `c:d` divides.
-    let alone = right
-        .get(1)
-        .is_none_or(|after| after.is_key("x") || matches!(after.kind, Kind::Sign('×' | '*')) || after.is_close());
+    let alone = right.get(1).is_none_or(|after| after.is_times() || after.is_close());
     if left.len() == 1 && first.is_symbol() && alone && next.is_symbol() {
         score += 6.0;
     } else if left.len() == 1 && first.is_symbol() {
@@ -731,7 +727,7 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
     found
 }
 
-/// What stands behind the last equals sign or the colon of a label: the formula itself.
+/// What stands behind the first equals sign, which ends a label; all of it without one.
 pub(super) fn after_label<'a, 't>(tokens: &'a [Token<'t>]) -> &'a [Token<'t>] {
     let at = tokens.iter().position(|token| token.is_sign('=')).map_or(0, |at| at + 1);
     &tokens[at..]

@@ -53,7 +53,7 @@ fn lines(tokens: Vec<Token<'_>>) -> Lines<'_> {
 }
 
 /// An `x` or `×` that multiplies by what follows: a number, a bracket, a lone symbol.
-fn is_times(line: &[Token<'_>], at: usize) -> bool {
+fn multiplies(line: &[Token<'_>], at: usize) -> bool {
     let token = &line[at];
     token.is_sign('×')
         || token.is_sign('*') && at + 1 < line.len()
@@ -70,7 +70,7 @@ fn gap(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
         if line[at].is_open() && line.get(at + 1).is_some_and(Token::is_close) {
             return Some(at..at + 2);
         }
-        if !is_times(line, at) || at + 1 == line.len() {
+        if !multiplies(line, at) || at + 1 == line.len() {
             continue;
         }
         let Some(before) = at.checked_sub(1).map(|before| &line[before]) else { return Some(0..0) };
@@ -123,8 +123,7 @@ fn ends_scaled(line: &[Token<'_>]) -> Option<usize> {
     let scale = line.iter().rposition(|token| token.is_percent() || token.is_number())?;
     let times = scale.checked_sub(1)?;
     let rest_is_noise = line[scale + 1..].iter().all(|token| !token.is_word());
-    (times > 0 && rest_is_noise && (line[times].is_key("x") || matches!(line[times].kind, Kind::Sign('×' | '*'))))
-        .then_some(times)
+    (times > 0 && rest_is_noise && line[times].is_times()).then_some(times)
 }
 
 /// The place after a label in the first line of a numerator: `Rasio = A` or a heading `Rumus :`.
@@ -212,11 +211,11 @@ fn join_wrapped(lines: Lines<'_>) -> Lines<'_> {
         let holds = out.last().is_some_and(|last: &Vec<Token<'_>>| {
             let (end, before) = (&last[last.len() - 1], last.len().checked_sub(2).map(|at| &last[at]));
             let scale = line[0].is_percent() || line[0].is_number();
-            (end.is_key("x") || matches!(end.kind, Kind::Sign('×' | '*'))) && scale && last.len() > 1
+            end.is_times() && scale && last.len() > 1
                 || last.len() == 1 && (end.is_key("x") || end.is_sign('×')) && line.len() == 1 && scale
                 // A label that is wrapped before its sign: `Ketercapaian` / `Layanan` / `=`.
                 || line[0].is_sign('=') && line.len() == 1 && before.is_none_or(|before| !before.is_sign('='))
-                || end.is_sign('=') && before.is_none() && !is_times(&line, 0)
+                || end.is_sign('=') && before.is_none() && !multiplies(&line, 0)
         });
         match out.last_mut() {
             Some(last) if holds => last.extend(line),
@@ -459,7 +458,7 @@ fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>
     let formula = (below + 1..all.len()).find(|at| is_heading_word(&all[*at][0]));
     let scale = formula.and_then(|at| {
         let line = &all[at];
-        let times = line.iter().rposition(|token| token.is_key("x") || token.is_sign('×') || token.is_sign('*'))?;
+        let times = line.iter().rposition(Token::is_times)?;
         (line.len() == times + 2 && (line[times + 1].is_percent() || line[times + 1].is_number()))
             .then(|| line[times..].to_vec())
     });

@@ -164,19 +164,14 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     if several && formulas.iter().all(|formula| formula.expr().as_variable().is_some()) {
         return Err(only_definitions(text));
     }
-    if let [formula] = formulas.as_mut_slice()
-        && let Some(note) = names::only_numbers(formula, text)
-    {
-        *formula = std::mem::replace(formula, Formula::new(Expr::number(crate::Number::from(0)))).noting([note]);
-    }
-    let Some(first) = formulas.first_mut() else {
+    if formulas.is_empty() {
         return Err(if entries.is_empty() { nothing(text) } else { only_definitions(text) });
-    };
+    }
+    let numbers = if several { None } else { names::only_numbers(&formulas[0], text) };
     let definitions: Vec<Definition> =
         entries.into_iter().filter_map(|entry| definition(reader, entry, &context)).collect();
-    *first = std::mem::replace(first, Formula::new(Expr::number(crate::Number::from(0))))
-        .defining(definitions)
-        .noting(std::mem::take(notes));
+    let first = formulas.remove(0).defining(definitions).noting(numbers).noting(std::mem::take(notes));
+    formulas.insert(0, first);
     let reading = Reading { formulas };
     if reader.strictness == Strictness::Strict {
         let mut refused =
@@ -379,11 +374,7 @@ fn undivided(expr: &Expr) -> Option<Note> {
 fn lost_bar(body: &mut Vec<Token<'_>>, context: &Context) -> Option<Note> {
     // Behind the two quantities only a factor may stand.
     let scaled = match body.as_slice() {
-        [.., times, scale]
-            if scale.is_scale() && (times.is_key("x") || matches!(times.kind, Kind::Sign('×' | '*'))) =>
-        {
-            2
-        }
+        [.., times, scale] if scale.is_scale() && times.is_times() => 2,
         _ => 0,
     };
     let names = &body[..body.len() - scaled];
@@ -401,8 +392,8 @@ fn lost_bar(body: &mut Vec<Token<'_>>, context: &Context) -> Option<Note> {
 
 /// The tree of an expression: the best reading by the clues, and a doubt where another one is nearly as good.
 fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_percent: bool) -> Result<(Expr, Vec<Note>)> {
-    let size = body.last().map_or(0, |last| last.span.end)
-        - body.first().map_or(0, |first| first.span.start).min(body.last().map_or(0, |last| last.span.end));
+    let end = body.last().map_or(0, |last| last.span.end);
+    let size = end.saturating_sub(body.first().map_or(0, |first| first.span.start));
     let mut body = asides::drop_asides(body);
     asides::join_points(&mut body);
     let remark = asides::take_remark(&mut body);

@@ -77,6 +77,11 @@ impl Token<'_> {
         self.kind == Kind::Word && self.key == key
     }
 
+    /// A sign of multiplication, the letter x among them.
+    pub(super) fn is_times(&self) -> bool {
+        self.is_key("x") || matches!(self.kind, Kind::Sign('×' | '*'))
+    }
+
     pub(super) fn is_open(&self) -> bool {
         matches!(self.kind, Kind::Sign('(' | SURE_OPEN))
     }
@@ -462,11 +467,8 @@ fn settle_points(tokens: &mut [Token<'_>]) {
 
 /// `x 100 (persen)`: whether three tokens after a factor say that it is a percentage.
 fn is_worded_percent(before: Option<&Token<'_>>, after: &[Token<'_>]) -> bool {
-    let multiplied = before.is_some_and(|last| {
-        last.is_key("x")
-            || matches!(last.kind, Kind::Sign('×' | '*'))
-            || last.is_word() && words::operator(&last.key).is_some()
-    });
+    let multiplied =
+        before.is_some_and(|last| last.is_times() || last.is_word() && words::operator(&last.key).is_some());
     let [open, word, close, ..] = after else { return false };
     let percent = word.is_sign('%') || word.is_word() && words::percent_head(&word.key);
     multiplied && open.is_sign('(') && percent && close.is_sign(')')
