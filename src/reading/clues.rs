@@ -1,5 +1,6 @@
 //! The clues at a place with two roles, each worth some points for the operator or against it.
 
+use super::products;
 use super::roles::{Context, Role, before, part_key};
 use super::token::{Kind, Token};
 use super::words;
@@ -98,9 +99,12 @@ pub(super) fn open_place(
         }
         // `Ni . Bi`: a point between two symbols, with blanks on both sides, multiplies.
         Kind::Sign('.') => {
-            let apart = side.spaced_before() && side.spaced_after();
-            let symbols = left.len() == 1 && left[0].is_symbol() && right.first().is_some_and(Token::is_symbol);
-            (apart && symbols).then_some((Operator::Multiply, 2.0))
+            let (before, after) = (side.spaced_before(), side.spaced_after());
+            let next = right.first()?;
+            let symbols = left.len() == 1 && (left[0].is_symbol() || left[0].is_number()) && next.is_symbol();
+            // `Bi.Si`: letters with their index need no blanks.
+            let letters = left.len() == 1 && products::is_letter(&left[0]) && products::is_letter(next);
+            (before && after && symbols || !before && !after && letters).then_some((Operator::Multiply, 2.0))
         }
         Kind::Word => match &*token.key {
             "x" => side.times(),
@@ -218,6 +222,9 @@ impl Sides<'_, '_> {
         }
         if self.symbols() {
             score += 4.5;
+        } else if self.left.len() == 1 && products::is_letter(last) && products::is_letter(next) {
+            // `Ci/Lij maks`: letters with their index are quantities.
+            score += 4.0;
         } else if last.is_symbol() && next.is_symbol() && !self.spaced_before() && self.left.len() > 1 {
             // TPI/PPI within a longer name.
             score -= 2.0;
@@ -281,6 +288,17 @@ impl Sides<'_, '_> {
             return -9.0;
         }
         let (before, after) = (self.spaced_before(), self.spaced_after());
+        // Between two names that are known there is nothing to doubt.
+        let known = |run: &[Token<'_>]| is_defined(run, self.context);
+        if before && after && known(self.left) && known(&self.right[..self.symbol_width()]) {
+            return 6.0;
+        }
+        // `sampah terangkut – sampah terolah`: with blanks on both sides a long dash joins no doubled word, most likely.
+        let long = !token.is_sign('-') && before && after && self.left.len() > 1 && self.right.len() > 1;
+        if long && last.is_word() && last.key == next.key && !last.is_symbol() {
+            let chained = self.tokens.iter().filter(|other| other.kind == token.kind && other.spaced).count() > 1;
+            return if chained { 2.0 } else { 1.0 };
+        }
         if last.is_word()
             && next.is_word()
             && (last.key == next.key && !(last.is_symbol() && (before && after || last.text.contains('_')))
@@ -293,6 +311,14 @@ impl Sides<'_, '_> {
         let index = |token: &Token<'_>| token.is_word() && token.key.chars().count() == 1;
         let dated = last.is_word() && last.text.chars().count() > 1 && last.text.ends_with(['n', 't', 'i', 'j', 'k']);
         let dated = dated && (last.is_symbol() || last.text.starts_with(char::is_uppercase)) && next.text.len() == 1;
+        // `1/(n-1)`: alone in brackets that group, an index is computed.
+        let in_brackets = self.left.len() == 1
+            && self.at >= 2
+            && self.tokens[self.at - 2].is_open()
+            && self.tokens.get(self.at + 2).is_some_and(Token::is_close);
+        if index(last) && in_brackets && next.is_number() {
+            return 6.0;
+        }
         if (index(last) || dated) && next.is_number() && !before && !after {
             return -9.0;
         }
@@ -344,7 +370,6 @@ impl Sides<'_, '_> {
         score += if self.symbols() && (before || after) { 2.0 } else { 0.0 };
         // `P_t-P_t1`: two symbols with an index.
         score += if last.text.contains('_') && next.text.contains('_') { 6.0 } else { 0.0 };
-        let known = |run: &[Token<'_>]| is_defined(run, self.context);
         score += if known(self.left) && known(&self.right[..self.symbol_width()]) { 5.0 } else { 0.0 };
         score += if self.repeated() { 4.5 } else { 0.0 };
         if index_like {
@@ -433,6 +458,15 @@ impl Sides<'_, '_> {
         {
             let listed = self.right.iter().any(|token| token.is_sign(','));
             return Some((Operator::Multiply, if listed { -3.0 } else { 2.0 }));
+        }
+        // `B x3` could be two names.
+        if self.spaced_before()
+            && !self.spaced_after()
+            && next.is_number()
+            && !next.is_scale()
+            && last.is_some_and(Token::is_word)
+        {
+            return Some((Operator::Multiply, 1.0));
         }
         score += if next.is_number() || next.is_percent() { 5.0 } else { 0.0 };
         score += if self.closes || last.is_some_and(|last| last.is_percent() || last.is_number()) { 3.0 } else { 0.0 };

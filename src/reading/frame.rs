@@ -181,6 +181,13 @@ fn sentence_end(tokens: &[Token<'_>]) -> Option<usize> {
         let short =
             before.is_word() && before.text.chars().count() <= 3 && !before.text.chars().all(char::is_uppercase);
         let next = tokens.get(at + 1);
+        // `A . V`: a point between two letters with blanks on both sides multiplies.
+        let times = token.spaced
+            && (super::products::is_letter(before) || before.is_number())
+            && next.is_some_and(|next| next.spaced && next.line == token.line && super::products::is_letter(next));
+        if times {
+            continue;
+        }
         let capital = next.is_some_and(|next| {
             next.spaced && next.text.starts_with(char::is_uppercase) || next.line > token.line && next.is_number()
         });
@@ -219,6 +226,19 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
     }
     if let Some((at, percent)) = percent_clause(tokens) {
         in_percent |= percent;
+        tokens.truncate(at);
+    }
+    // `x 100%, semakin besar nilainya semakin baik`: a clause behind the factor.
+    let clause = (2..tokens.len()).find(|at| {
+        tokens[*at].is_sign(',')
+            && tokens[at - 1].is_scale()
+            && tokens[at - 2].is_times()
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_word() && !words::joins_operator(&next.key) && !next.is_symbol())
+            && !computes(&tokens[at + 1..])
+    });
+    if let Some(at) = clause {
         tokens.truncate(at);
     }
     // A unit in brackets behind the factor.
@@ -279,7 +299,10 @@ pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
     let next = tokens.get(at + 1);
     let footnote = first.is_sign('*') && next.is_some_and(|next| next.is_sign(')') || next.is_word() && !next.spaced);
     // Behind the factor of a formula the same words end it in the middle of a line.
-    let apart = before.kind == Kind::Break || before.is_scale() && first.text.starts_with(char::is_uppercase);
+    let source = first.is_key("sumber")
+        && first.text.starts_with(char::is_uppercase)
+        && tokens[at + 1..].iter().take(2).any(|token| token.is_sign(':'));
+    let apart = before.kind == Kind::Break || before.is_scale() && first.text.starts_with(char::is_uppercase) || source;
     apart && (first.is_word() && words::begins_remark(&first.key) && colon || footnote)
 }
 
@@ -581,7 +604,10 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         // `c : (2 * B)`: a lone letter can be divided as well.
         let short = tokens[..colon].iter().filter(|token| token.is_word()).count() == 1
             && tokens[colon.saturating_sub(1)].text.chars().count() <= 2;
-        if short && tokens[colon.saturating_sub(1)].is_symbol() {
+        // `jumlah kasus : 12`: a count divided by a number, or its value.
+        let value = matches!(&tokens[colon + 1..], [number] if number.is_number())
+            && tokens[..colon].iter().find(|token| token.is_word()).is_some_and(|first| words::count_head(&first.key));
+        if short && tokens[colon.saturating_sub(1)].is_symbol() || value {
             doubtful_colon = Some(tokens[colon].span);
         }
         tokens.drain(..=colon);
@@ -629,8 +655,14 @@ pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Tok
     if left.last().is_some_and(Token::is_close) && left[0].is_open() && computes(left) || alone && !list_number {
         return 6.0;
     }
+    // `∑ A : ∑ B`
+    if left[0].kind == Kind::Sigma && right[0].kind == Kind::Sigma {
+        return 6.0;
+    }
     let heads = |token: &Token<'_>| token.is_word() && words::quantity_head(&token.key);
-    let mut score = -0.5;
+    // `Jumlah desa maju : 154 x 100%`: a share of a number.
+    let share = matches!(right, [number, times, scale] if number.is_number() && times.is_times() && scale.is_scale());
+    let mut score = if share && heads(first) { 6.0 } else { -0.5 };
     if left.iter().all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key))
         && !first.is_number()
     {

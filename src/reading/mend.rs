@@ -408,6 +408,10 @@ fn balance(items: &mut Vec<Item>) {
 
 /// The note of an operator that the print lost.
 pub(super) fn lost(place: Span, left: &str, right: &str, operator: Operator) -> Note {
-    let read = if operator == Operator::Divide { "dibagi" } else { "dikurangi" };
+    let read = match operator {
+        Operator::Divide => "dibagi",
+        Operator::Multiply => "dikali",
+        _ => "dikurangi",
+    };
     Note::new(Code::LostOperator, Severity::Repair, place).with("kiri", left).with("kanan", right).with("dibaca", read)
 }

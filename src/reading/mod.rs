@@ -3,19 +3,26 @@
 mod asides;
 mod clues;
 mod compose;
+mod coverage;
 mod definitions;
 mod foreign;
 mod frame;
 mod latex;
 mod layout;
+mod lists;
 mod loose;
 mod mend;
 mod names;
 mod near;
 mod number_words;
+mod operand;
+mod powers;
 mod problems;
+mod products;
 mod read;
 mod roles;
+mod sequence;
+mod signs;
 mod slips;
 mod token;
 mod verbal;
@@ -146,6 +153,14 @@ impl Reading {
                 format!("(list {})", all.join(" "))
             }
         }
+    }
+
+    /// The same with more notes, which the last formula carries.
+    fn noting(mut self, notes: Vec<Note>) -> Self {
+        if let Some(last) = self.formulas.pop() {
+            self.formulas.push(last.noting(notes));
+        }
+        self
     }
 
     /// The same with every place moved by `to`.

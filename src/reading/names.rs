@@ -37,9 +37,10 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
     let head = |token: &Token<'_>| {
         token.is_word() && matches!(&*token.key, "jumlah" | "jml" | "jlh" | "jmlh" | "total" | "banyaknya")
     };
-    // `luas RTH privat luas kawasan`: the same head again.
+    // `luas RTH privat luas kawasan`, `Bobot bongkar Bobot muat`: the same first word again.
     let again = |at: usize| {
-        let same = run[at].is_word() && run[at].key == run[0].key && words::count_head(&run[at].key);
+        let capitals = || run[0].text.starts_with(char::is_uppercase) && run[at].text == run[0].text;
+        let same = run[at].is_word() && run[at].key == run[0].key && (words::count_head(&run[at].key) || capitals());
         let joined =
             words::never_last(&run[at - 1].key) || words::quantity_head(&run[at - 1].key) || !run[at - 1].is_word();
         (same && !joined && run[..at].iter().all(|token| token.is_word())).then_some(run[at].span)
@@ -55,8 +56,29 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
             && !words::never_last(&run[at - 1].key)
             && (run[at - 1].is_number() || run[at - 1].is_symbol())
     };
+    // `Persentase kapal Jumlah kapal terpasang`: a label ran into the quantity behind it.
+    let titled = |at: usize| {
+        words::indicator_head(&run[0].key)
+            && head(run[at])
+            && run[at].text.starts_with(char::is_uppercase)
+            && !words::never_last(&run[at - 1].key)
+    };
+    // `jumlah personel luas hutan (ha)`: another measure begins.
+    let measure = |at: usize| {
+        words::count_head(&run[0].key)
+            && run[at].is_word()
+            && matches!(&*run[at].key, "luas" | "panjang" | "jumlah" | "jml" | "banyaknya")
+            && run[at - 1].is_word()
+            && !words::never_last(&run[at - 1].key)
+            && !words::quantity_head(&run[at - 1].key)
+            && run[..at].iter().all(|token| token.is_word())
+    };
     if !run.first().is_some_and(|first| head(first)) {
-        return (2..run.len()).find(|at| begins(*at)).map(|at| Span::at(run[at].span.start));
+        let second = |at: &usize| begins(*at) || titled(*at) || measure(*at);
+        return (2..run.len()).find(second).map(|at| Span::at(run[at].span.start));
+    }
+    if let Some(at) = (2..run.len()).find(|at| measure(*at)) {
+        return Some(Span::at(run[at].span.start));
     }
     let mut depth = 0;
     (2..run.len()).find_map(|at| {
@@ -123,10 +145,16 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
         return Some(("berisi tanda pembanding atau sama dengan", "it holds a sign of comparison or equality"));
     }
     let stray = run.iter().any(|token| {
-        matches!(token.kind, Kind::Sign('#' | '!' | '|' | '~' | '@' | '\\' | '√' | '∛' | '\u{1F000}'..='\u{1FAFF}'))
+        matches!(
+            token.kind,
+            Kind::Sign('#' | '!' | '|' | '~' | '@' | '\\' | '√' | '∛' | '∜' | '±' | '�' | '\u{1F000}'..='\u{1FAFF}')
+        )
     });
     if stray {
         return Some(("berisi tanda yang tidak wajar", "it holds signs that no name has"));
+    }
+    if let Some(reason) = glued_arithmetic(run) {
+        return Some(reason);
     }
     let english = run.windows(2).any(|pair| {
         matches!((&*pair[0].key, &*pair[1].key), ("divided" | "multiplied", "by")) || pair[0].is_key("times")
@@ -164,6 +192,55 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
         if signs {
             return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
         }
+    }
+    None
+}
+
+/// Arithmetic that is glued to words or written in other forms: `B x3`, `2 nilai A`, `pi ln pi`, `N.e2`.
+fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
+    let times = |token: &Token<'_>| {
+        let digits = token.text.strip_prefix(['x', 'X']).or_else(|| token.text.strip_suffix(['x', 'X']));
+        digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let (first, rest) = run.split_first()?;
+    let quoted = |token: &&&Token<'_>| {
+        let inner = token.text.trim_matches(|c: char| matches!(c, '"' | '“' | '”') || c.is_whitespace());
+        token.kind == Kind::Quoted && run.len() > 1 && words::operator(&inner.to_lowercase()).is_some()
+    };
+    if run.iter().any(|token| quoted(&token)) {
+        return Some(("berisi operator di dalam tanda petik", "it holds an operator in quotes"));
+    }
+    if rest.iter().any(|token| token.is_word() && times(token)) {
+        return Some(("x di dalamnya dapat berarti kali", "an x in it could mean times"));
+    }
+    let counted = first.is_number() || first.is_percent();
+    if counted && rest.first().is_some_and(|next| next.is_symbol() || next.is_word() && words::quantity_head(&next.key))
+    {
+        return Some(("angka di depannya dapat berarti pengali", "the number before it could be a factor"));
+    }
+    let function = |token: &Token<'_>| token.is_word() && matches!(&*token.key, "ln" | "log" | "akar" | "sigma");
+    if rest.iter().any(|token| function(token))
+        || rest.iter().any(|token| token.is_word() && words::computed(&token.key))
+    {
+        return Some(("berisi kata hitungan", "it holds a word of arithmetic"));
+    }
+    let joint = run.windows(3).any(|three| {
+        three[0].is_symbol() && three[2].is_symbol() && three[1].is_sign('.') && !three[1].spaced && !three[2].spaced
+    });
+    // `U1 s/d U9` stands for all that lies between.
+    let until = rest.iter().any(|token| matches!(&*token.key, "s/d" | "s.d")) && first.is_symbol();
+    if until {
+        return Some(("menyebut rentang besaran", "it names a range of quantities"));
+    }
+    let symbols = run.len() > 1 && run.iter().all(|token| super::products::is_letter(token));
+    if joint || symbols && run.iter().skip(1).any(|token| !words::index(&token.key)) {
+        return Some(("lambang-lambang di dalamnya dapat berarti hasil kali", "its symbols could be a product"));
+    }
+    // `Harga produk (Harga bahan baku + Upah)`: what stands before the bracket begins again in it.
+    let again = run.windows(2).position(|two| two[0].is_open() && two[1].key == first.key && first.is_word());
+    let adds = |token: &&&Token<'_>| matches!(token.kind, Kind::Sign('+' | '×' | '−' | '–')) && token.spaced;
+    if again.is_some_and(|at| at > 1 && run[at..].iter().any(|token| adds(&token))) {
+        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
     }
     None
 }

@@ -54,6 +54,17 @@ pub(super) fn value<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<u64>
     any.then(|| total + hundreds + unit.unwrap_or(0))
 }
 
+/// The fraction that one word names, above and below.
+pub(super) fn fraction(word: &str) -> Option<(&'static str, &'static str)> {
+    Some(match word {
+        "setengah" | "separuh" => ("1", "2"),
+        "sepertiga" => ("1", "3"),
+        "seperempat" => ("1", "4"),
+        "seperlima" => ("1", "5"),
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::value;

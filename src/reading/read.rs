@@ -6,7 +6,8 @@ use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
 use super::{
-    Reader, Reading, Strictness, asides, foreign, latex, layout, mend, names, near, problems, slips, verbal, words,
+    Reader, Reading, Strictness, asides, coverage, foreign, latex, layout, lists, mend, names, near, powers, problems,
+    sequence, slips, verbal, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -35,6 +36,9 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
     if !addresses.is_empty() {
         return beside_addresses(reader, text, &addresses);
     }
+    if let Some(reading) = members(reader, text) {
+        return Ok(reading);
+    }
     if latex::is_latex(text) {
         let plain = latex::plain(text);
         let back = |span: Span| Span::new(plain.source(span.start), plain.source(span.end));
@@ -55,17 +59,43 @@ fn only_calls(text: &str) -> bool {
     words.peek().is_some() && words.all(|word| Function::from_name(word.trim_matches('-')).is_some())
 }
 
+/// The formulas of a list, each read for itself: `1. A / B` and `2. C / D` on two lines, `A / B; C / D` on one.
+fn members(reader: &Reader, text: &str) -> Option<Reading> {
+    let members = lists::members(text)?;
+    let mut formulas: Vec<Formula> = Vec::new();
+    for place in members {
+        let back = |span: Span| Span::new(span.start + place.start, span.end + place.start);
+        let reading = read_plain(reader, place.of(text)).ok()?.moved(back);
+        // What only explains or counts is no member: the text is read as a whole.
+        let computes = reading.formulas.iter().all(|formula| formula.expr().as_variable().is_none());
+        let used = |formula: &Formula| {
+            let label = formula.label().map(|label| label.as_str().to_owned());
+            label.is_some_and(|label| {
+                formulas.iter().any(|other| {
+                    other
+                        .expr()
+                        .nodes()
+                        .iter()
+                        .any(|node| matches!(&node.kind, NodeKind::Variable(name) if name.as_str() == label))
+                })
+            })
+        };
+        if !computes || reading.formulas.iter().any(used) {
+            return None;
+        }
+        formulas.extend(reading.formulas);
+    }
+    Some(Reading { formulas })
+}
+
 /// A text with web addresses: what stands beside them is read; without a formula there, it is none.
 fn beside_addresses(reader: &Reader, text: &str, addresses: &[Span]) -> Result<Reading> {
     let blanked = foreign::blanked(text, addresses);
     let computes = |reading: &Reading| reading.formulas.iter().any(|formula| formula.expr().as_variable().is_none());
     match read(reader, &blanked) {
-        Ok(mut reading) if computes(&reading) => {
+        Ok(reading) if computes(&reading) => {
             let notes = addresses.iter().map(|place| Note::new(Code::Remark, Severity::Info, *place));
-            if let Some(last) = reading.formulas.pop() {
-                reading.formulas.push(last.noting(notes));
-            }
-            Ok(reading)
+            Ok(reading.noting(notes.collect()))
         }
         _ => Err(Error::new(Code::NotAFormula)
             .at(foreign::trimmed(text))
@@ -130,14 +160,19 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         );
     }
     frame::strip_lead(&mut tokens);
+    let all_tokens = tokens.clone();
     let (main, definitions) = definitions::split_definitions(tokens);
     let laid = layout::lay_out(main)?;
     notes.extend(laid.notes);
     let statements = frame::statements(laid.tokens);
     let all: Vec<Token<'_>> = statements.iter().flat_map(|statement| statement.body.iter().cloned()).collect();
     let mut entries = definitions::entries(&definitions, &all);
+    let mut covered: Vec<Span> =
+        statements.iter().flat_map(|s| s.label.iter().chain(s.results.iter().flatten())).map(|t| t.span).collect();
+    covered.extend(definitions.iter().map(|t| t.span));
     let (mains, more) = split_statements(statements);
     entries.extend(more);
+    covered.extend(entries.iter().flat_map(|entry| entry.value.iter().chain(&entry.name)).map(|token| token.span));
     let mut context = Context { title: Vec::new(), known: Vec::new(), defined: Vec::new() };
     // What has no letter is no name, whatever a vocabulary says.
     for name in reader.known.iter().filter(|name| name.as_str().chars().any(char::is_alphabetic)) {
@@ -173,6 +208,19 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     let first = formulas.remove(0).defining(definitions).noting(numbers).noting(std::mem::take(notes));
     formulas.insert(0, first);
     let reading = Reading { formulas };
+    for formula in reading.formulas() {
+        covered.extend(
+            formula
+                .expr()
+                .nodes()
+                .iter()
+                .filter(|n| !matches!(n.kind, NodeKind::Binary(..) | NodeKind::Call(..) | NodeKind::Negate(..)))
+                .map(|n| n.span),
+        );
+    }
+    covered.extend(reading.notes().map(Note::span));
+    let lost = coverage::lost(&all_tokens, covered);
+    let reading = reading.noting(lost);
     if reader.strictness == Strictness::Strict {
         let mut refused =
             reading.notes().filter(|note| note.severity() != Severity::Info).map(|note| note.clone().into_error());
@@ -409,6 +457,9 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     problems::joined(found)?;
     let mut rival: Vec<Note> = slips::doubled_percent(&body).collect();
     rival.extend(remark.map(|place| Note::new(Code::Remark, Severity::Info, place)));
+    let (body, raised) = powers::raise(body);
+    let (body, ordered) = sequence::settle(body);
+    rival.extend(raised.into_iter().chain(ordered));
     let written = verbal::rewrite(body, context);
     let in_percent = in_percent || written.in_percent;
     let tokens = written.tokens;
@@ -420,25 +471,6 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     rival.extend(written.of_total.map(|of| doubt(&of, true, None)));
     if let Some(span) = written.comparison {
         rival.push(Note::new(Code::Comparison, Severity::Doubt, span));
-    }
-    for three in tokens.windows(3) {
-        let exponent = three[0].is_close() && matches!(three[1].kind, Kind::Sign('-' | '−' | '–')) && three[1].spaced;
-        // `(Xt / X0)1/n`: a number that touches a bracket was most likely raised above the line.
-        let raised = three[0].is_close()
-            && three[1].is_number()
-            && !three[1].spaced
-            && !three[1].is_scale()
-            && three[1].text.len() < 3;
-        if raised {
-            rival.push(Note::new(Code::ExponentLost, Severity::Doubt, three[1].span));
-        }
-        let open_root = three[0].text == "√" && !three[1].is_open() && three[1].is_word();
-        if open_root {
-            rival.push(Note::new(Code::ExponentLost, Severity::Doubt, three[0].span));
-        }
-        if exponent && !three[2].spaced && three[2].text == "1" {
-            rival.push(Note::new(Code::ExponentLost, Severity::Doubt, three[1].span.hull(three[2].span)));
-        }
     }
     let (best, places, flipped) = match read(&HashMap::new()) {
         Ok((best, places)) => (best, places, None),
@@ -550,6 +582,9 @@ fn definition(reader: &Reader, entry: Entry<'_>, context: &Context) -> Option<De
 
 /// Whether the value of a definition is a formula for certain; the slashes and dashes of an explanation are none.
 fn sure_to_compute(value: &[Token<'_>]) -> bool {
+    if only_symbols(value) {
+        return true;
+    }
     let mut depth = 0;
     value.iter().enumerate().any(|(at, token)| {
         depth = frame::deepen(depth, token);
@@ -564,4 +599,28 @@ fn sure_to_compute(value: &[Token<'_>]) -> bool {
             || (token.is_key("x") || token.is_sign('*'))
                 && next.is_some_and(|next| next.is_percent() || next.is_open() || next.text.starts_with("100"))
     })
+}
+
+/// `C x 2`, `(a + b) / n`: symbols and numbers alone with an operator between. Slashes between two words in capitals,
+/// `SD/MI`, say "or", unless blanks or letters with an index say otherwise.
+fn only_symbols(value: &[Token<'_>]) -> bool {
+    let operand = |token: &Token<'_>| token.is_symbol() || token.is_number() || token.is_percent();
+    let computes = |at: usize| {
+        let (token, beside) = (&value[at], [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| value.get(at))));
+        let [Some(left), Some(right)] = beside else { return false };
+        let apart = token.spaced && right.spaced;
+        let letters = super::products::is_letter(left) && super::products::is_letter(right);
+        let sides = (operand(left) || left.is_close()) && (operand(right) || right.is_open());
+        sides
+            && (apart || letters || left.is_close() || right.is_open())
+            && (token.is_times() || matches!(token.kind, Kind::Sign('/' | '÷' | '+' | '-' | '−' | '–')))
+    };
+    let fits = |token: &Token<'_>| {
+        operand(token)
+            || token.is_open()
+            || token.is_close()
+            || token.is_times()
+            || matches!(token.kind, Kind::Sign('/' | '÷' | '+' | '-' | '−' | '–' | '^'))
+    };
+    value.len() >= 3 && value.len() <= 64 && value.iter().all(fits) && (1..value.len()).any(computes)
 }

@@ -44,6 +44,11 @@ pub(super) struct Context {
 }
 
 impl Context {
+    /// Whether the text defines these tokens as one name, or they are known as one.
+    pub(super) fn names(&self, keys: &[String]) -> bool {
+        self.defined.iter().chain(&self.known).any(|name| name == keys)
+    }
+
     pub(super) fn wants_ratio(&self) -> bool {
         self.title.iter().any(|word| words::ratio_head(word) || words::percent_head(word))
     }
@@ -292,15 +297,24 @@ fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
         "log" | "ln" | "akar" if token.is_word() && next.is_open() && !next.spaced => Function::from_name(&token.key),
         // `√ H`, and `p_i ln p_i` behind a symbol.
         "akar" if token.text == "√" && (next.is_word() || next.is_number()) => Some(Function::Root),
-        "ln" | "log" if token.is_word() && next.is_symbol() && before(tokens, at).is_some_and(Token::is_symbol) => {
+        "ln" | "log"
+            if token.is_word()
+                && before(tokens, at).is_some_and(|before| {
+                    next.is_symbol() && before.is_symbol() || before.is_word() && before.key == next.key
+                }) =>
+        {
             Function::from_name(&token.key)
         }
         "log" | "ln" if token.is_word() && starts && (next.is_word() || next.is_number() || next.is_open()) => {
             Some(if token.key == "ln" { Function::Ln } else { Function::Log })
         }
-        "akar" if token.is_word() && starts && next.is_open() => Some(Function::Root),
+        "akar" if token.is_word() && starts && (next.is_open() || next.is_key("dari") || next.is_key("kuadrat")) => {
+            Some(Function::Root)
+        }
         // `jumlah(A; B)`, `jumlah dari A`: a sum, where no count is named.
-        "jumlah" if starts && next.is_open() && !next.spaced && lists(tokens, at + 1) => Some(Function::Sum),
+        "jumlah" if starts && next.is_open() && !next.spaced && (lists(tokens, at + 1) || alone(tokens, at + 2)) => {
+            Some(Function::Sum)
+        }
         "jumlah" if starts && next.is_key("dari") && tokens.get(at + 2).is_some_and(Token::is_symbol) => {
             Some(Function::Sum)
         }
@@ -328,6 +342,11 @@ pub(super) fn commanded(tokens: &[Token<'_>], at: usize) -> Option<Operator> {
         }
         _ => None,
     }
+}
+
+/// Whether a letter stands alone in a bracket: `jumlah(A)`.
+fn alone(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(super::products::is_letter) && tokens.get(at + 1).is_some_and(Token::is_close)
 }
 
 /// Whether the bracket at `open` parts its arguments by semicolons.
@@ -363,8 +382,12 @@ fn certain(tokens: &[Token<'_>], free: &impl Fn(usize) -> bool, all: &mut Roles)
             Kind::Word => {
                 if let Some(called) = function(tokens, at) {
                     all.given[at] = Role::Call(called);
-                    if tokens.get(at + 1).is_some_and(|next| next.is_key("dari")) && called == Function::Sum {
-                        all.given[at + 1] = Role::Skip;
+                    if matches!(called, Function::Sum | Function::Root) {
+                        let mut next = at + 1;
+                        while tokens.get(next).is_some_and(|next| next.is_key("dari") || next.is_key("kuadrat")) {
+                            all.given[next] = Role::Skip;
+                            next += 1;
+                        }
                     }
                     if called == Function::Mean && tokens[at].is_key("rata") {
                         let from = if tokens[at - 1].is_key("rata") { at - 1 } else { at - 2 };

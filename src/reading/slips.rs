@@ -83,8 +83,15 @@ pub(super) fn bad_number(text: &str, span: Span) -> Error {
     }
 }
 
-/// `1.000.00` is most likely 1.000,00: all groups but the last have three digits.
+/// `1.000.00` is most likely 1.000,00: all groups but the last have three digits. `.5` is 0,5 and `1e3` is 1000.
 fn likely(text: &str) -> Option<String> {
+    if let Some(decimals) = text.strip_prefix(['.', ',']) {
+        return Some(format!("0,{decimals}"));
+    }
+    if let Some((number, power)) = text.split_once(['e', 'E']) {
+        let zeros = power.parse().ok().filter(|zeros| *zeros <= 12 && !number.contains(['.', ',']))?;
+        return Some(format!("{number}{}", "0".repeat(zeros)));
+    }
     let (whole, decimals) = text.rsplit_once(['.', ','])?;
     let mut groups = whole.split(['.', ',']);
     let first = groups.next()?;
@@ -147,10 +154,9 @@ fn doubled_operator(first: &Token<'_>, second: &Token<'_>) -> Error {
 }
 
 fn is_bad_number(token: &Token<'_>) -> bool {
-    token.is_word()
-        && token.text.starts_with(|c: char| c.is_ascii_digit())
-        && token.text.contains(['.', ','])
-        && token.text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    let exponent = token.text.split_once(['e', 'E']).is_some_and(|(number, power)| digits(number) && digits(power));
+    token.is_word() && (digits(token.text) && token.text.contains(['.', ',']) || exponent)
 }
 
 /// `A dibagi B x`: where no other x of the text is a name, the last one has lost what it multiplies by.

@@ -1,6 +1,6 @@
 //! Tokens: pieces with their plain reading. Signs of lost fonts, maths letters and glued operators are undone here.
 
-use super::words;
+use super::{signs, words};
 use crate::error::{Code, Error, Result};
 use crate::formula::{Rule, Syntax};
 use crate::reading::Limits;
@@ -60,8 +60,13 @@ impl Token<'_> {
         Token { kind: Kind::Sign(sign), text: "", key: Cow::Borrowed(""), span: Span::at(at.start), spaced: true, line }
     }
 
+    /// An empty token at the start of this one.
+    pub(super) fn clone_start(&self) -> Token<'static> {
+        Token::made(' ', Span::at(self.span.start), self.line)
+    }
+
     /// An empty token at the end of this one.
-    fn clone_place(&self) -> Token<'static> {
+    pub(super) fn clone_end(&self) -> Token<'static> {
         Token::made(' ', Span::at(self.span.end), self.line)
     }
 
@@ -126,7 +131,7 @@ impl Token<'_> {
 /// A sign of the text as the sign that it stands for.
 fn plain_sign(c: char) -> char {
     match c {
-        '×' | '✕' | '✖' | '⨯' | '∗' | '⋅' | '∙' | '\u{F0B4}' => '×',
+        '×' | '✕' | '✖' | '⨯' | '∗' | '⋅' | '∙' | '·' | '\u{F0B4}' => '×',
         '*' => '*',
         '−' | '\u{F02D}' => '−',
         '–' => '–',
@@ -214,7 +219,8 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
         }
     }
     join_comparisons(text, &mut tokens);
-    let mut tokens = join_numbers(text, &roots(split_glued_x(tokens)));
+    let tokens = signs::plain(text, split_glued_x(tokens));
+    let mut tokens = join_numbers(text, &tokens);
     settle_points(&mut tokens);
     Ok(tokens)
 }
@@ -305,8 +311,26 @@ fn word<'t>(
 
 /// Parts an `x` that is glued to a word before a number, `1 bulanx 100%`, or to a symbol after one, `2 xT`.
 fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let factor = |token: &Token<'_>| {
+        let digits = token.text.strip_prefix(['x', 'X']).unwrap_or("");
+        token.is_word() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    // `x1` is a name where the text has `x2` as well.
+    let factors = tokens.iter().filter(|token| factor(token)).count();
     let glued = |at: usize| -> Option<usize> {
         let token: &Token<'_> = &tokens[at];
+        // `3x4`, and `A/B x3` behind a word.
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let behind = before.is_some_and(|before| {
+            before.is_number() && !token.spaced
+                || factors == 1
+                    && token.spaced
+                    && token.text.starts_with('x')
+                    && (before.is_word() || before.is_close())
+        });
+        if behind && factor(token) {
+            return Some(1);
+        }
         if token.kind != Kind::Word || !token.text.is_ascii() || token.text.len() < 2 {
             return None;
         }
@@ -322,10 +346,10 @@ fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         (capital && len <= 3 && token.spaced && at > 0 && !matches!(tokens[at - 1].kind, Kind::Sign(_) | Kind::Break))
             .then_some(1)
     };
-    if (0..tokens.len()).all(|at| glued(at).is_none()) {
+    let cuts: Vec<_> = (0..tokens.len()).map(glued).collect();
+    if cuts.iter().all(Option::is_none) {
         return tokens;
     }
-    let cuts: Vec<_> = (0..tokens.len()).map(glued).collect();
     let mut out = Vec::with_capacity(tokens.len() + 4);
     for (token, cut) in tokens.into_iter().zip(cuts) {
         let Some(cut) = cut else {
@@ -334,64 +358,14 @@ fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         };
         let (before, after) = token.text.split_at(cut);
         let middle = token.span.start + cut;
-        for (text, start, spaced) in [(before, token.span.start, token.spaced), (after, middle, true)] {
+        let apart = !after.bytes().all(|b| b.is_ascii_digit());
+        for (text, start, spaced) in [(before, token.span.start, token.spaced), (after, middle, apart)] {
             let span = Span::new(start, start + text.len());
-            out.push(Token { kind: Kind::Word, text, key: fold(text), span, spaced, line: token.line });
-        }
-    }
-    out
-}
-
-/// Roots and superscripts as signs of the language: `√(A)` becomes `akar (A)`, `³√(A)` becomes `(A) ^ (1/3)`, `A²`
-/// becomes `A ^ 2`.
-fn roots(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    let superscript = |token: &Token<'_>| match token.kind {
-        Kind::Sign(sign @ ('²' | '³' | '⁴')) => Some(sign),
-        _ => None,
-    };
-    if !tokens.iter().any(|token| token.is_sign('√') || superscript(token).is_some()) {
-        return tokens;
-    }
-    let digit = |sign: char| match sign {
-        '²' => "2",
-        '³' => "3",
-        _ => "4",
-    };
-    let number = |token: &Token<'_>, text: &'static str| {
-        let value = text.parse().unwrap_or_else(|_| Number::from(1));
-        Token { kind: Kind::Number { value, unsure: false }, text, ..token.clone_place() }
-    };
-    let sign = |token: &Token<'_>, sign: char| Token { kind: Kind::Sign(sign), ..token.clone_place() };
-    let mut out = Vec::with_capacity(tokens.len() + 8);
-    // Brackets that are open, each with the degree of the root that it belongs to.
-    let mut open: Vec<Option<&'static str>> = Vec::new();
-    let mut degree = None;
-    for (at, token) in tokens.iter().enumerate() {
-        let root_next = tokens.get(at + 1).is_some_and(|next| next.is_sign('√'));
-        match superscript(token) {
-            Some(super_sign) if root_next => degree = Some(digit(super_sign)),
-            Some(super_sign) => {
-                out.push(sign(token, '^'));
-                out.push(number(token, digit(super_sign)));
-            }
-            None if token.is_sign('√') => {
-                let grouped = tokens.get(at + 1).is_some_and(Token::is_open);
-                if degree.is_none() || !grouped {
-                    degree = None;
-                    out.push(Token { kind: Kind::Word, key: Cow::Borrowed("akar"), ..token.clone() });
-                }
-            }
-            None => {
-                if token.is_open() {
-                    open.push(degree.take());
-                }
-                let close = if token.is_close() { open.pop().flatten() } else { None };
-                out.push(token.clone());
-                if let Some(digit) = close {
-                    out.extend([sign(token, '^'), sign(token, SURE_OPEN), number(token, "1")]);
-                    out.extend([sign(token, SURE_DIVIDE), number(token, digit), sign(token, SURE_CLOSE)]);
-                }
-            }
+            let kind = match text.parse() {
+                Ok(value) if !apart && start == middle => Kind::Number { value, unsure: false },
+                _ => Kind::Word,
+            };
+            out.push(Token { kind, text, key: fold(text), span, spaced, line: token.line });
         }
     }
     out

@@ -30,6 +30,10 @@ fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(Operator, usize)> {
     let found = match &*token.key {
         "hasil" if matches!(key(at + 1), "kali" | "perkalian") => (Operator::Multiply, at + 2),
         "hasil" if key(at + 1) == "bagi" => (Operator::Divide, at + 2),
+        // `dibagi hasil penjumlahan A dan B`
+        "hasil" if at > 0 && words::prefix_operator(key(at + 1)).is_some() => {
+            (words::prefix_operator(key(at + 1))?, at + 2)
+        }
         "bagi" | "bagilah" if at == 0 => (Operator::Divide, at + 1),
         "kurangi" | "kurangkan" if at == 0 => (Operator::Subtract, at + 1),
         "tambahkan" | "jumlahkan" if at == 0 => (Operator::Add, at + 1),
@@ -50,7 +54,7 @@ fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(Operator, usize)> {
 const MOST_PREFIXES: usize = 32;
 
 /// Whether a token is an operator in the middle for certain, and which.
-fn infix(tokens: &[Token<'_>], at: usize) -> Option<Operator> {
+pub(super) fn infix(tokens: &[Token<'_>], at: usize) -> Option<Operator> {
     let token = &tokens[at];
     let clause = at > 0 && words::verb_before(&tokens[at - 1].key);
     match token.kind {

@@ -529,6 +529,72 @@ pub(super) fn tells(key: &str) -> bool {
     )
 }
 
+/// A word that only frames a formula, wherever it stands.
+pub(super) fn frames(key: &str) -> bool {
+    apparatus(key)
+        || heading(key)
+        || copula(key)
+        || reckoning(key)
+        || joins_operator(key)
+        || follows_operator(key)
+        || opens_definitions(key)
+        || operator_stem(key).is_some()
+        || prefix_operator(key).is_some()
+        || referring_operator(key).is_some()
+        || ratio_head(key)
+        || percent_head(key)
+        || matches!(key, "di" | "mana" | "log" | "ln" | "akar" | "jumlah" | "rata" | "rerata" | "dgn" | "terhadap")
+}
+
+/// A word that begins an explanation beside a formula, with whatever numbers it has.
+pub(super) fn explains(key: &str) -> bool {
+    begins_remark(key)
+        || matches!(
+            key,
+            "skala"
+                | "maksimal"
+                | "tertinggi"
+                | "data"
+                | "langkah"
+                | "contoh"
+                | "misal"
+                | "misalnya"
+                | "kategori"
+                | "realisasi"
+                | "periode"
+                | "per"
+                | "lihat"
+                | "hasilnya"
+        )
+}
+
+/// A word that begins a condition.
+pub(super) fn condition(key: &str) -> bool {
+    matches!(key, "jika" | "bila" | "apabila" | "bilamana" | "kalau" | "kecuali")
+}
+
+/// A letter that counts what a symbol stands for: `f i`, `KLU t`.
+pub(super) fn index(key: &str) -> bool {
+    matches!(key, "i" | "j" | "k" | "n" | "t")
+}
+
+/// A passive verb that computes behind its operands or within a clause, and is no operator between two.
+pub(super) fn computed(key: &str) -> bool {
+    matches!(
+        key,
+        "dijumlahkan"
+            | "dijumlah"
+            | "dikuadratkan"
+            | "diakarkan"
+            | "dipangkatkan"
+            | "dirata-ratakan"
+            | "dirataratakan"
+            | "diratakan"
+            | "diselisihkan"
+            | "dipersentasekan"
+    )
+}
+
 /// A verb that makes a sentence of a name, unless `yang` stands before it.
 pub(super) fn sentence_verb(key: &str) -> bool {
     matches!(
@@ -539,6 +605,10 @@ pub(super) fn sentence_verb(key: &str) -> bool {
             | "ialah"
             | "berarti"
             | "bersumber"
+            | "menunjukkan"
+            | "menyatakan"
+            | "menggambarkan"
+            | "tergolong"
             | "bahwa"
             | "karena"
             | "sehingga"

@@ -239,13 +239,15 @@ pub(in crate::error) const COMPARISON: Entry = Entry {
 pub(in crate::error) const EXPONENT_LOST: Entry = Entry {
     name: "exponent-lost",
     indonesian: Text {
-        message: "-1 di belakang kurung dibaca sebagai dikurangi 1; mungkin maksudnya pangkat -1.",
-        help: "Tulis ^ -1 untuk pangkat, atau - 1 dengan spasi untuk pengurangan.",
+        message: "\"{tanda}\" di sini dibaca sebagai {dibaca}; mungkin maksudnya {lain}.",
+        help: "Tulis pangkat dengan tanda ^ dan kurung, misalnya ^ (1/n) atau ^ -1; tulis pengurangan dengan spasi, \
+               - 1; tulis akar dengan kurung, √(A x B).",
         why: "Angka pangkat yang dicetak kecil menjadi angka biasa saat disalin.",
     },
     english: Text {
-        message: "-1 behind a bracket was read as minus 1; the power -1 may be meant.",
-        help: "Write ^ -1 for a power, or - 1 with blanks for a subtraction.",
+        message: "\"{tanda}\" was read here as {read}; {other} may be meant.",
+        help: "Write a power with ^ and brackets, as in ^ (1/n) or ^ -1; a subtraction with blanks, - 1; a root with \
+               brackets, √(A x B).",
         why: "An exponent in small print becomes plain text when it is copied.",
     },
 };

@@ -1,0 +1,68 @@
+//! Nothing is lost: what computes in a text and stands in no name, number, label, definition or note is itself noted.
+
+use super::token::{Kind, Token};
+use super::words;
+use crate::Span;
+use crate::error::{Code, Note, Severity};
+
+/// Texts of more notes than this are refused or doubted anyway.
+const MANY: usize = 8;
+
+/// A doubt for every run of tokens that looks like arithmetic and that no span of `covered` touches.
+pub(super) fn lost(tokens: &[Token<'_>], mut covered: Vec<Span>) -> Vec<Note> {
+    covered.retain(|span| !span.is_empty());
+    covered.sort_unstable_by_key(|span| span.start);
+    let (mut reach, mut next) = (0, 0);
+    let mut notes = Vec::new();
+    let mut from = 0;
+    for at in 0..=tokens.len() {
+        let open = tokens.get(at).is_some_and(|token| {
+            while next < covered.len() && covered[next].start < token.span.end {
+                reach = reach.max(covered[next].end);
+                next += 1;
+            }
+            token.span.start >= reach
+        });
+        if open {
+            continue;
+        }
+        if let Some(place) = arithmetic(&tokens[from..at], from == 0).filter(|_| notes.len() < MANY) {
+            notes.push(Note::new(Code::IgnoredText, Severity::Doubt, place));
+        }
+        from = at + 1;
+    }
+    notes
+}
+
+/// The place of what computes in a run that was left out, or `None` where the run only frames or explains.
+fn arithmetic(run: &[Token<'_>], begins_text: bool) -> Option<Span> {
+    // What was put in has no place of its own.
+    let content =
+        |token: &&Token<'_>| !token.span.is_empty() && (token.is_word() || token.is_number() || token.is_percent());
+    let framing = |token: &&Token<'_>| {
+        token.is_word() && (words::frames(&token.key) || token.is_key("x") || words::operator(&token.key).is_some())
+    };
+    let first = run.iter().position(|token| content(&token) && !framing(&token))?;
+    let last = run.iter().rposition(|token| content(&token) && !framing(&token))?;
+    let rest = &run[first..=last];
+    let explains = rest.iter().take(2).any(|token| token.is_word() && words::explains(&token.key))
+        || rest.iter().any(|token| token.is_word() && (words::tells(&token.key) || token.is_key("dinyatakan")));
+    let list_number = begins_text && rest[0].is_number() && rest[0].text.len() <= 2;
+    let number = rest.iter().skip(usize::from(list_number)).any(|token| token.is_number() || token.is_percent());
+    // `(TT/1.000 penduduk)`: the unit of a rate.
+    let unit = rest.windows(2).any(|two| two[0].is_sign('/') && two[1].is_scale() && !two[1].spaced);
+    let condition = rest.first().is_some_and(|token| token.is_word() && words::condition(&token.key));
+    let compares = rest.iter().any(|token| matches!(token.kind, Kind::Sign('<' | '>' | '≤' | '≥' | '≠')));
+    let found = condition || !explains && (number && !unit || compares || computes(rest));
+    found.then(|| rest[0].span.hull(rest[rest.len() - 1].span))
+}
+
+/// Whether an operator stands within a run; a slash or dash that touches words is part of them.
+fn computes(rest: &[Token<'_>]) -> bool {
+    rest.windows(2).enumerate().any(|(at, two)| match two[1].kind {
+        Kind::Sign('×' | '÷' | '+' | '^') => true,
+        Kind::Sign('/' | '*' | '−') => two[1].spaced && rest.get(at + 2).is_some_and(|next| next.spaced),
+        Kind::Word => two[1].is_key("x") || words::operator(&two[1].key).is_some() && !words::verb_before(&two[0].key),
+        _ => false,
+    })
+}

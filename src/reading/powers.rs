@@ -1,0 +1,153 @@
+//! Exponents that lost their height: `(1 + r)n`, `(Xt / X0)1/n`, `(A x B)^1/3`. Each is raised again, with a doubt.
+
+use super::token::{Kind, SURE_CLOSE, SURE_OPEN, Token};
+use crate::Span;
+use crate::error::{Code, Note, Severity};
+
+/// An exponent found behind a base: where it ends, and whether it is a fraction that needs brackets.
+struct Exponent {
+    end: usize,
+    fraction: bool,
+}
+
+/// The tokens with lost exponents raised, and a note on each place where height could have been lost.
+pub(super) fn raise(tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<Note>) {
+    let mut notes: Vec<Note> = tokens.windows(3).filter_map(negative).collect();
+    notes.extend(tokens.windows(2).filter_map(wide_root));
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let behind_bracket = at > 0 && tokens[at - 1].is_close() && !tokens[at - 1].text.is_empty();
+        let found = if behind_bracket { lowered(&tokens, at) } else { None };
+        let written = at > 0 && tokens[at - 1].is_sign('^') && !tokens[at - 1].text.is_empty();
+        let fraction = written.then(|| fraction_end(&tokens, at)).flatten();
+        let exponent = found.or(fraction.map(|end| Exponent { end, fraction: true }));
+        let Some(exponent) = exponent else {
+            out.push(tokens[at].clone());
+            at += 1;
+            continue;
+        };
+        let (first, last) = (&tokens[at], &tokens[exponent.end - 1]);
+        let place = first.span.hull(last.span);
+        let made = |sign: char, at: Span| Token::made(sign, at, first.line);
+        if !written {
+            out.push(made('^', first.span));
+        }
+        if exponent.fraction {
+            out.push(made(SURE_OPEN, first.span));
+        }
+        out.extend_from_slice(&tokens[at..exponent.end]);
+        if exponent.fraction {
+            out.push(made(SURE_CLOSE, Span::at(last.span.end)));
+        }
+        notes.push(raised(place, &tokens[at..exponent.end], written));
+        at = exponent.end;
+    }
+    (out, notes)
+}
+
+/// A number or a letter that touches the bracket before it was most likely raised above the line.
+fn lowered(tokens: &[Token<'_>], at: usize) -> Option<Exponent> {
+    let token = &tokens[at];
+    if token.spaced || token.line != tokens[at - 1].line {
+        return None;
+    }
+    if token.is_number() && token.text.len() < 3 && !token.is_scale() {
+        return Some(match fraction_end(tokens, at) {
+            Some(end) => Exponent { end, fraction: true },
+            None => Exponent { end: at + 1, fraction: false },
+        });
+    }
+    let letter = token.is_word() && token.text.chars().count() == 1 && !token.is_key("x");
+    let ends = tokens.get(at + 1).is_none_or(|next| {
+        matches!(next.kind, Kind::Sign(sign) if !matches!(sign, '(' | '^' | '_'))
+            || next.is_key("x")
+            || next.line > token.line
+    });
+    (letter && ends).then_some(Exponent { end: at + 1, fraction: false })
+}
+
+/// The end of `1/n`, `1/3` or `1/(n-1)`, written without a blank.
+fn fraction_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let (one, slash, below) = (tokens.get(at)?, tokens.get(at + 1)?, tokens.get(at + 2)?);
+    if !one.is_number() || !slash.is_sign('/') || slash.spaced || below.spaced {
+        return None;
+    }
+    if below.is_number() && below.text.len() < 3 || below.is_symbol() {
+        return Some(at + 3);
+    }
+    if !below.is_open() {
+        return None;
+    }
+    let mut depth = 0;
+    (at + 2..tokens.len().min(at + 16)).find_map(|end| {
+        depth = super::frame::deepen(depth, &tokens[end]);
+        (depth == 0).then_some(end + 1)
+    })
+}
+
+fn raised(place: Span, exponent: &[Token<'_>], written: bool) -> Note {
+    let text = super::compose::name_text(exponent);
+    let (read, other) = if written {
+        (
+            (format!("pangkat ({text})"), format!("the power ({text})")),
+            ("hanya angka pertamanya yang pangkat", "only its first number is the power"),
+        )
+    } else {
+        ((format!("pangkat {text}"), format!("the power {text}")), ("pengali", "a factor"))
+    };
+    let sign = if written {
+        format!("({text})")
+    } else if exponent.len() > 1 {
+        format!(" ^ ({text})")
+    } else {
+        format!(" ^ {text}")
+    };
+    note(place, &text, (&read.0, &read.1), other).suggest(place, sign)
+}
+
+/// `(A + B) -1`: minus one, or the power of minus one.
+fn negative(three: &[Token<'_>]) -> Option<Note> {
+    let [bracket, minus, one] = three else { return None };
+    let found = bracket.is_close()
+        && matches!(minus.kind, Kind::Sign('-' | '−' | '–'))
+        && minus.spaced
+        && !one.spaced
+        && one.text == "1";
+    let read = ("dikurangi 1", "minus 1");
+    found.then(|| note(minus.span.hull(one.span), "-1", read, ("pangkat -1", "the power -1")))
+}
+
+/// `√ A x B`: the root of the first quantity, or of more.
+fn wide_root(two: &[Token<'_>]) -> Option<Note> {
+    let [root, next] = two else { return None };
+    let read = ("akar dari besaran pertama saja", "the root of the first quantity alone");
+    (root.text == "√" && !next.is_open() && next.is_word())
+        .then(|| note(root.span, "√", read, ("akar dari semua di belakangnya", "the root of all that follows")))
+}
+
+fn note(place: Span, sign: &str, read: (&str, &str), other: (&str, &str)) -> Note {
+    Note::new(Code::ExponentLost, Severity::Doubt, place)
+        .with("tanda", sign)
+        .with("dibaca", read.0)
+        .with("lain", other.0)
+        .with("read", read.1)
+        .with("other", other.1)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn exponents_are_raised_and_doubted() {
+        for (text, reading) in [
+            ("Po (1 + r)n", "(* \"Po\" (^ (+ 1 \"r\") \"n\"))"),
+            ("(Xt / X0)1/n - 1", "(- (^ (/ \"Xt\" \"X0\") (/ 1 \"n\")) 1)"),
+            ("((Kn/K1)1/(n-1) - 1) x 100%", "(* (- (^ (/ \"Kn\" \"K1\") (/ 1 (- \"n\" 1))) 1) 100%)"),
+            ("(A x B x C)^1/3", "(^ (* (* \"A\" \"B\") \"C\") (/ 1 3))"),
+        ] {
+            let read = crate::Reader::new().read(text).unwrap();
+            assert_eq!(read.to_sexpr(), reading, "{text}");
+            assert!(read.notes().any(|note| note.code() == crate::Code::ExponentLost), "{text}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Factors that stand side by side: `fi xi` under a sum, `P0 e^rt`, `2 A`, `1/2 nilai A`, `0,25 A`.
+
+use super::roles::{Context, part_key};
+use super::token::{Kind, Token};
+use super::words;
+
+/// A letter with its index, as formulas write a quantity: `f`, `xi`, `P0`, `p_i`; not `PAD`.
+pub(super) fn is_letter(token: &Token<'_>) -> bool {
+    let mut letters = token.text.chars();
+    let first = letters.next().is_some_and(char::is_alphabetic);
+    let indexed = token.text.contains('_') || letters.clone().count() <= 2;
+    token.kind == Kind::Word
+        && first
+        && indexed
+        && (token.is_symbol() || token.text.chars().count() == 2 && token.key.ends_with(['i', 'j', 'k', 'n', 't']))
+        && letters.all(|c| c.is_lowercase() || c.is_numeric() || c == '_')
+}
+
+/// Where the second of two factors begins that stand side by side as letters; a lone index is none.
+pub(super) fn second_letter(run: &[Token<'_>], context: &Context) -> Option<usize> {
+    let keys: Vec<String> = run.iter().map(part_key).collect();
+    if run.len() < 2 || !run.iter().all(is_letter) || context.names(&keys) {
+        return None;
+    }
+    (1..run.len()).find(|at| !words::index(&run[*at].key) || context.names(&keys[*at..=*at]))
+}
+
+/// What a number before other tokens of an operand is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Leading {
+    /// The number with its noun: `14 hari`.
+    Counted,
+    /// A factor of the quantity behind it: `2 A`, `0,25 nilai A`, `1/2 nilai A`.
+    Factor,
+    /// A part of the name.
+    Name,
+}
+
+/// What the number is that begins `run`; `over` says that it is the lower part of a fraction of numbers, as in `1/2 A`.
+pub(super) fn leading(run: &[Token<'_>], over: bool, context: &Context) -> Leading {
+    let (number, rest) = (&run[0], &run[1..]);
+    let Some(next) = rest.first() else { return Leading::Counted };
+    let decimal = number.text.contains([',', '.']) && !number.text.ends_with("000");
+    let letter = next.is_symbol() && rest.len() == 1;
+    let keys: Vec<String> = rest.iter().map(part_key).collect();
+    let named = context.names(&keys);
+    let head = next.is_word() && words::quantity_head(&next.key);
+    let capital = next.is_word() && next.text.starts_with(char::is_uppercase);
+    match () {
+        () if named => Leading::Factor,
+        // `2A` can be a name of its own; a decimal that touches a letter cannot.
+        () if letter && (next.spaced || decimal || over) => Leading::Factor,
+        () if decimal && (head || capital && next.spaced) => Leading::Factor,
+        () if over && next.is_word() && next.spaced && (head || capital || rest.len() > 1) => Leading::Factor,
+        () if head && next.spaced && rest.len() > 1 && next.key != "jam" => Leading::Factor,
+        () if rest.len() == 1 && next.is_word() && !next.is_symbol() => Leading::Counted,
+        () => Leading::Name,
+    }
+}
