@@ -78,7 +78,7 @@ pub(super) fn open_place(
         Kind::Sign('/') => Some((Operator::Divide, side.slash(divided))),
         Kind::Sign(':') => {
             if !left.is_empty() || closes {
-                let score = super::frame::colon_divides(left, right, token);
+                let score = super::colon::colon_divides(left, right, token);
                 let sure = closes || opens || depth > 0;
                 return Some((Operator::Divide, if sure { score.max(0.0) + 4.0 } else { score.max(0.1) }));
             }
@@ -220,11 +220,11 @@ impl Sides<'_, '_> {
         if next.is_key("atau") || last.is_key("dan") {
             score -= 9.0;
         }
-        if self.symbols() {
+        // `Ci/Lij maks`: letters with their index are quantities.
+        let letters = self.left.len() == 1 && products::is_letter(last) && products::is_letter(next);
+        let symbols = self.symbols() || letters;
+        if symbols {
             score += 4.5;
-        } else if self.left.len() == 1 && products::is_letter(last) && products::is_letter(next) {
-            // `Ci/Lij maks`: letters with their index are quantities.
-            score += 4.0;
         } else if last.is_symbol() && next.is_symbol() && !self.spaced_before() && self.left.len() > 1 {
             // TPI/PPI within a longer name.
             score -= 2.0;
@@ -237,18 +237,18 @@ impl Sides<'_, '_> {
         let near = &self.right[..self.symbol_width()];
         score += if share_words(self.left, near) { 1.0 } else { 0.0 };
         // Under the name of a count, a slash between two things without a head says "or".
-        if self.context.wants_count() && !self.first_left_is_head() && !self.first_right_is_head() && !self.symbols() {
+        if self.context.wants_count() && !self.first_left_is_head() && !self.first_right_is_head() && !symbols {
             score -= 3.5;
         }
         score += if self.context.wants_ratio() && !divided { 0.5 } else { 0.0 };
         score -= if divided { 1.0 } else { 0.0 };
         // Nothing says that either side counts, or that a ratio is asked for.
-        let bare = !self.first_left_is_head() && !self.first_right_is_head() && !self.symbols() && !self.scaled;
+        let bare = !self.first_left_is_head() && !self.first_right_is_head() && !symbols && !self.scaled;
         if bare && !self.context.wants_ratio() && !share_words(self.left, near) {
             score = score.min(1.4);
         }
         // Alike words of one sort on both sides without a blank: siswa/siswi, gudang/kios.
-        if !self.spaced_before() && !self.spaced_after() && !self.first_right_is_head() && !self.symbols() {
+        if !self.spaced_before() && !self.spaced_after() && !self.first_right_is_head() && !symbols {
             score -= 1.5;
         }
         score

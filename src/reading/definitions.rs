@@ -40,7 +40,11 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         let broken = tokens.get(at + 1 + usize::from(two)).is_some_and(|next| next.kind == Kind::Break);
         // `dengan` is a common word: only a colon makes it a keyword.
         let opens = match &*token.key {
-            "dengan" | "dgn" => marked && !before.is_some_and(|before| before.is_key("rumus") || before.is_key("sama")),
+            "dengan" | "dgn"
+                if !(before.is_some_and(|before| before.is_sign(',')) && defines_symbol(tokens, after)) =>
+            {
+                marked && !before.is_some_and(|before| before.is_key("rumus") || before.is_key("sama"))
+            }
             "ket" | "keterangan" => marked || broken && line_start,
             _ if defines_symbol(tokens, after) => true,
             _ => marked || line_start || broken || before.is_some_and(|before| before.is_sign(',')),
@@ -78,7 +82,7 @@ fn unannounced(tokens: &[Token<'_>]) -> Option<usize> {
             // What follows explains in words; a fraction on the next line does not.
             let value = tokens.get(at + width + 1);
             value.is_some_and(|value| value.is_word() && !value.is_symbol())
-                && appears(super::frame::after_label(before), &tokens[*at..at + width])
+                && appears(before, &tokens[*at..at + width])
         });
         said && super::frame::computes(before)
     })
@@ -121,6 +125,42 @@ pub(super) fn split_definitions(mut tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, 
             None => (tokens, Vec::new()),
         },
     }
+}
+
+/// `a. Jumlah A` and `b. Jumlah B` on lines of their own, where the formula computes with these letters: the list defines
+/// them. Gives the tokens of the formula and those of the definitions.
+pub(super) fn by_letters<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, Vec<Token<'t>>)> {
+    let marked = |line: &[Token<'t>]| {
+        let [letter, mark, next, ..] = line else { return false };
+        letter.text.len() == 1
+            && letter.text.bytes().all(|b| b.is_ascii_lowercase())
+            && (mark.is_sign('.') || mark.is_sign(')'))
+            && !mark.spaced
+            && next.spaced
+            && next.is_word()
+    };
+    let lines: Vec<&[Token<'t>]> =
+        tokens.split(|token| token.kind == Kind::Break).filter(|line| !line.is_empty()).take(MOST_LINES).collect();
+    let letters: Vec<&str> = lines.iter().filter(|line| marked(line)).map(|line| line[0].text).collect();
+    let in_order = letters.iter().zip(b'a'..).all(|(letter, at)| letter.bytes().eq([at]));
+    if letters.len() < 2 || !in_order || tokens.iter().filter(|token| token.kind == Kind::Break).count() >= MOST_LINES {
+        return None;
+    }
+    let main: Vec<Token<'t>> =
+        lines.iter().filter(|line| !marked(line)).flat_map(|line| line.iter().cloned()).collect();
+    let used = letters.iter().filter(|letter| main.iter().any(|token| token.is_key(letter))).count();
+    if used < 2 || !super::frame::computes(&main) {
+        return None;
+    }
+    let mut definitions = Vec::new();
+    for line in lines.iter().filter(|line| marked(line)) {
+        let mut line = line.to_vec();
+        line[1].kind = Kind::Sign(':');
+        let end = line[line.len() - 1].clone_end();
+        definitions.append(&mut line);
+        definitions.push(Token { kind: Kind::Break, ..end });
+    }
+    Some((main, definitions))
 }
 
 /// Where a name that stands for a quantity begins when it ends at `end`: symbols with their index, as in `KT_B`, `X(1)`,

@@ -1,5 +1,6 @@
 //! What was pasted from elsewhere and is no formula: spreadsheet cells, tables, dates, web addresses, placeholders.
 
+use super::token::{Kind, Token};
 use crate::Span;
 use crate::error::{Code, Error, Result};
 
@@ -240,6 +241,29 @@ fn is_day(word: &str) -> bool {
         Some([a, b, c]) => calendar(*a, *b, *c) || calendar(*c, *b, *a),
         _ => false,
     }
+}
+
+/// `88,31 – 100,00 = A (Sangat Baik)` on several lines: a table of classes.
+pub(super) fn refuse_ranges(tokens: &[Token<'_>], text: &str) -> Result<()> {
+    let classes = tokens
+        .windows(5)
+        .enumerate()
+        .filter(|(at, five)| {
+            (*at == 0 || tokens[at - 1].kind == Kind::Break)
+                && (five[0].is_number() || five[0].is_percent())
+                && matches!(five[1].kind, Kind::Sign('-' | '–' | '−'))
+                && (five[2].is_number() || five[2].is_percent())
+                && (five[3].is_sign('=') || five[3].is_sign(':'))
+                && five[4].is_word()
+        })
+        .count();
+    if classes < 2 {
+        return Ok(());
+    }
+    Err(Error::new(Code::NotAFormula)
+        .at(trimmed(text))
+        .with("kenapa", "isinya tabel rentang nilai dan artinya")
+        .with("why", "it is a table of ranges and what they mean"))
 }
 
 /// The web addresses in a text.

@@ -1,7 +1,7 @@
 //! The frame around a formula: label, definitions, stated results, remarks.
 
 use super::token::{Kind, SURE_CLOSE, SURE_OPEN, Token};
-use super::words;
+use super::{colon, means, words};
 use crate::Span;
 
 /// One formula of the text with what frames it.
@@ -125,37 +125,6 @@ fn sought<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, usize)> {
     }
     let comma = tokens.iter().position(|token| token.is_sign(','))?;
     Some((label(&tokens[2..comma]), comma + 1))
-}
-
-/// `X merupakan rata-rata Y` and `rata-rata dari Y` take a mean; `Rata-rata lama sekolah` alone is one quantity.
-fn take_mean(tokens: &mut Vec<Token<'_>>, announced: bool) {
-    let mean = mean_words(tokens);
-    let of = tokens.get(mean).is_some_and(|next| next.is_key("dari"));
-    let argument = tokens
-        .get(mean + usize::from(of)..)
-        .is_some_and(|rest| rest.first().is_some_and(Token::is_word) && !computes(rest));
-    if mean > 0 && argument && (announced || of) {
-        let place = tokens[mean - 1].span;
-        tokens.drain(..mean - 1);
-        tokens[0].kind = Kind::Mean;
-        tokens[0].span = place;
-        if of {
-            tokens.remove(1);
-        }
-    }
-}
-
-/// Whether the body is a mean in words, `(angka) rata-rata A`, and how many tokens say so.
-fn mean_words(tokens: &[Token<'_>]) -> usize {
-    let from = usize::from(tokens.first().is_some_and(|first| matches!(&*first.key, "angka" | "nilai")));
-    let key = |at: usize| tokens.get(from + at).map_or("", |token| &*token.key);
-    let hyphen = tokens.get(from + 1).is_some_and(|token| token.is_sign('-'));
-    match () {
-        () if key(0) == "rata" && hyphen && key(2) == "rata" => from + 3,
-        () if key(0) == "rata" && key(1) == "rata" => from + 2,
-        () if words::mean_word(key(0)) => from + 1,
-        () => 0,
-    }
 }
 
 /// `1.1.1` and the like, which are no number.
@@ -371,10 +340,18 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
         tokens.drain(..=end);
     }
     // `Indeks X, menurut Peraturan ini,`: a clause behind the name.
-    if let Some(comma) = (1..tokens.len())
-        .find(|at| tokens[*at].is_sign(',') && tokens.get(at + 1).is_some_and(|next| next.is_key("menurut")))
-    {
+    if let Some(comma) = (1..tokens.len()).find(|at| {
+        tokens[*at].is_sign(',')
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| matches!(&*next.key, "menurut" | "sebagaimana" | "sesuai" | "berdasarkan"))
+    }) {
         tokens.truncate(comma);
+    }
+    // `Jika R < 25, maka Skor`: the condition is none of it.
+    let conditional = tokens.first().is_some_and(|first| first.is_word() && words::condition(&first.key));
+    if let Some(then) = tokens.iter().position(|token| token.is_key("maka")).filter(|_| conditional) {
+        tokens.drain(..=then);
     }
     // What follows the last word that announces a formula is the label: `X dihitung dengan rumus Y =`.
     let announced = tokens.iter().rposition(|token| {
@@ -458,7 +435,11 @@ pub(super) fn computes(tokens: &[Token<'_>]) -> bool {
                     || token.key == "di"
                         && tokens.get(at + 1).is_some_and(|next| words::operator_stem(&next.key).is_some()))
             || token.is_key("rata")
-            || token.is_key("kali");
+            || token.is_key("kali")
+            || token.is_key("hasil")
+                && tokens.get(at + 1).is_some_and(|next| {
+                    matches!(&*next.key, "bagi" | "kali") || words::prefix_operator(&next.key).is_some()
+                });
         sign || star || spaced || verb || times || mean
     })
 }
@@ -540,10 +521,14 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
     let framed = statements.first().is_some_and(|first| first.framed);
     for statement in statements.iter_mut().skip(usize::from(framed)) {
         let found = label(&statement.label);
-        statement.label = colon_label(found);
+        // `IKU = A / B`: what heads a column elsewhere is the symbol of an index here.
+        let symbol = found.is_empty() && matches!(statement.label.as_slice(), [one] if one.is_symbol());
+        if !symbol {
+            statement.label = colon_label(found);
+        }
         (statement.in_percent, statement.ignored) = cut_remarks(&mut statement.body);
         strip_lead(&mut statement.body);
-        take_mean(&mut statement.body, false);
+        means::take_mean(&mut statement.body, false);
     }
     statements.retain(|statement| !statement.body.is_empty());
     statements
@@ -594,10 +579,23 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
     let mut doubtful_colon = None;
     for _ in 0..MOST_LABELS {
         // A percentage before the colon is no label but a list of targets.
-        let Some(colon) = label_colon(&tokens).filter(|colon| !tokens[..*colon].iter().any(Token::is_percent)) else {
+        let Some(colon) = colon::label_colon(&tokens).filter(|colon| !tokens[..*colon].iter().any(Token::is_percent))
+        else {
             break;
         };
         let found = label(&tokens[..colon]);
+        // `Rasio : ternak sakit : ternak sehat`: behind the name of a ratio another colon divides.
+        let heading = tokens[..colon]
+            .iter()
+            .all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key));
+        let ratio = named
+            .first()
+            .is_some_and(|first: &Token<'_>| words::ratio_head(&first.key) || words::percent_head(&first.key));
+        if ratio && !heading && !computes(&tokens[colon + 1..]) && tokens[colon].spaced {
+            tokens[colon].kind = Kind::Sign('÷');
+            doubtful_colon = Some(tokens[colon].span);
+            break;
+        }
         if !found.is_empty() {
             named = found;
         }
@@ -629,76 +627,8 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
     let (in_percent, ignored) = cut_remarks(&mut tokens);
     strip_lead(&mut tokens);
     strip_lead_words(&mut tokens);
-    take_mean(&mut tokens, announced);
+    means::take_mean(&mut tokens, announced);
     Statement { label: named, body: tokens, results: Vec::new(), in_percent, ignored, framed: true, doubtful_colon }
-}
-
-/// The colon that ends a label, or `None` where the first colon divides or there is none.
-fn label_colon(tokens: &[Token<'_>]) -> Option<usize> {
-    let mut depth = 0;
-    let colon = tokens.iter().position(|token| {
-        depth = deepen(depth, token);
-        depth == 0 && token.is_sign(':')
-    })?;
-    let (left, right) = (&tokens[..colon], &tokens[colon + 1..]);
-    (colon_divides(left, right, &tokens[colon]) <= 0.0).then_some(colon)
-}
-
-/// How much speaks for a colon to divide (above zero) or to end a label (below).
-pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Token<'_>) -> f32 {
-    let (Some(first), Some(next)) = (left.iter().find(|t| t.is_word() || t.is_number()), right.first()) else {
-        return -5.0;
-    };
-    // A bracket that computes, or a number alone, names nothing.
-    let alone = left.len() == 1 && (first.is_number() || left[0].is_percent());
-    let list_number = alone && first.text.len() <= 2 && !first.text.contains(',') && !colon.spaced && next.is_word();
-    if left.last().is_some_and(Token::is_close) && left[0].is_open() && computes(left) || alone && !list_number {
-        return 6.0;
-    }
-    // `∑ A : ∑ B`
-    if left[0].kind == Kind::Sigma && right[0].kind == Kind::Sigma {
-        return 6.0;
-    }
-    let heads = |token: &Token<'_>| token.is_word() && words::quantity_head(&token.key);
-    // `Jumlah desa maju : 154 x 100%`: a share of a number.
-    let share = matches!(right, [number, times, scale] if number.is_number() && times.is_times() && scale.is_scale());
-    let mut score = if share && heads(first) { 6.0 } else { -0.5 };
-    if left.iter().all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key))
-        && !first.is_number()
-    {
-        score -= 6.0;
-    }
-    if first.is_word() && words::indicator_head(&first.key) {
-        score -= if words::ratio_head(&first.key) && left.len() > 1 && !computes(right) { 0.5 } else { 3.0 };
-    }
-    score += if heads(first) { 2.5 } else { -2.0 };
-    score += if heads(next) { 1.5 } else { 0.0 };
-    // `tahun 2022: 1.284 arsip ...` ends a label.
-    let year = left.len() > 1 && left[left.len() - 1].text.len() == 4 && left[left.len() - 2].is_word();
-    score += if left.last().is_some_and(Token::is_number) && next.is_number() && !year { 4.0 } else { 0.0 };
-    score += if left.last().is_some_and(Token::is_close) && computes(left) { 3.0 } else { 0.0 };
-    score += if colon.spaced && next.spaced { 1.0 } else { -1.0 };
-    let divided = right.iter().any(|token| {
-        matches!(token.kind, Kind::Sign('/' | '÷' | ':'))
-            || token.is_word() && words::operator(&token.key) == Some(crate::formula::Operator::Divide)
-    });
-    score -= if divided { 3.0 } else { 0.0 };
-    score -= if next.is_number() && !first.is_number() { 3.0 } else { 0.0 };
-    score -= if next.is_open() && !heads(first) { 2.0 } else { 0.0 };
-    // The same word on both sides speaks of a part and its whole.
-    let shared = left
-        .iter()
-        .filter(|t| t.is_word() && t.key.len() > 4)
-        .any(|a| right.iter().any(|b| b.is_word() && a.key == b.key));
-    score += if shared { 1.0 } else { 0.0 };
-    // Symbols before and after: `c:d` divides.
-    let alone = right.get(1).is_none_or(|after| after.is_times() || after.is_close());
-    if left.len() == 1 && first.is_symbol() && alone && next.is_symbol() {
-        score += 6.0;
-    } else if left.len() == 1 && first.is_symbol() {
-        score -= 2.5;
-    }
-    score
 }
 
 /// A word that parts a label from its formula: the end of the label, and the first token of the formula.

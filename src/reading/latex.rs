@@ -49,6 +49,10 @@ enum Brace {
     Numerator,
     /// What a root of some degree is taken of: brackets, then a power.
     Root(u8),
+    /// The same under a sum, which takes the whole fraction.
+    SummedNumerator,
+    /// The denominator of a fraction under a sum.
+    SummedGroup,
     /// A group that becomes brackets.
     Group,
     /// Only there for the typesetter.
@@ -80,13 +84,29 @@ pub(super) fn plain(source: &str) -> Plain {
                         out.push_char(SURE_DIVIDE, at);
                         next = Brace::Group;
                     }
+                    Some(Brace::SummedNumerator) => {
+                        out.push_char(SURE_CLOSE, at);
+                        out.push_char(SURE_DIVIDE, at);
+                        next = Brace::SummedGroup;
+                    }
                     Some(Brace::Group) => out.push_char(SURE_CLOSE, at),
+                    Some(Brace::SummedGroup) => {
+                        out.push_char(SURE_CLOSE, at);
+                        out.push_char(SURE_CLOSE, at);
+                    }
                     Some(Brace::Root(degree)) => {
                         out.push(&format!("{SURE_CLOSE}^{SURE_OPEN}1{SURE_DIVIDE}{degree}{SURE_CLOSE}"), at);
                     }
                     Some(Brace::Silent) | None => {}
                 }
                 at = after;
+            }
+            // `E_i^t`: behind an index, a letter above the line is another one.
+            '^' if indexed(&out.text) && raised_letter(&source[after..]).is_some() => {
+                let letter = raised_letter(&source[after..]).unwrap_or(' ');
+                out.push_char('_', at);
+                out.push_char(letter, after);
+                at = after + if source[after..].starts_with('{') { 3 } else { 1 };
             }
             '^' if source[after..].starts_with('{') => {
                 out.push_char('^', at);
@@ -101,6 +121,20 @@ pub(super) fn plain(source: &str) -> Plain {
         }
     }
     out
+}
+
+/// Whether a plain text ends with a letter and its index, `E_i`.
+fn indexed(text: &str) -> bool {
+    let index = text.len() - text.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    index > 0 && index <= 3 && text[..text.len() - index].ends_with('_')
+}
+
+/// The one small letter that stands above the line, `^t` or `^{t}`.
+fn raised_letter(rest: &str) -> Option<char> {
+    let bare = rest.strip_prefix('{').map_or(Some(rest), |rest| rest.get(1..)?.starts_with('}').then_some(rest))?;
+    let letter = bare.chars().next().filter(char::is_ascii_lowercase)?;
+    let ends = rest.starts_with('{') || !bare[1..].starts_with(|c: char| c.is_alphanumeric());
+    ends.then_some(letter)
 }
 
 /// Commands that are signs.
@@ -164,7 +198,12 @@ fn command(source: &str, at: usize, out: &mut Plain, next: &mut Brace) -> usize 
             _,
         ) => after,
         (_, Some(("frac", _))) => {
-            *next = Brace::Numerator;
+            // `\sum \frac{A}{B}` sums the quotients.
+            let summed = out.text.trim_end().ends_with('∑');
+            if summed {
+                out.push_char(SURE_OPEN, at);
+            }
+            *next = if summed { Brace::SummedNumerator } else { Brace::Numerator };
             at + 1 + "frac".len()
         }
         (_, Some((name, sign))) => {

@@ -82,8 +82,8 @@ fn gap(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
             return Some(at - 1..at);
         }
     }
-    // A percent sign alone on its line: `A` / `100%` / `B`.
-    let alone = line.len() == 1 && line[0].is_percent();
+    // A percentage or a base alone on its line: `A` / `100%` / `B`.
+    let alone = line.len() == 1 && line[0].is_scale();
     // `PTR =` between two lines.
     let open_end = line.last().is_some_and(|last| last.is_sign('=')) && line.len() > 1;
     if alone {
@@ -252,14 +252,12 @@ fn join_label(mut lines: Lines<'_>) -> Lines<'_> {
 
 /// Lays out the tokens of a formula.
 pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
-    let several = tokens.iter().any(|token| token.kind == Kind::Break);
-    let mut all = lines(tokens);
-    if !several {
+    let mut all = lines(part_numerator(tokens));
+    if all.len() < 2 {
         let mut tokens = all.pop().unwrap_or_default();
         drop_leaders(&mut tokens);
         return Ok(Laid { tokens, notes: Vec::new() });
     }
-    let mut notes = Vec::new();
     for line in &mut all {
         drop_blanks(line);
     }
@@ -269,154 +267,274 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
         all.remove(0);
     }
     if let Some(tokens) = numerator_and_denominator(&all) {
-        return Ok(Laid { tokens, notes });
+        return Ok(Laid { tokens, notes: Vec::new() });
     }
     if let Some(error) = half_a_fraction(&all) {
         return Err(error);
     }
-    if let Some(at) = (0..all.len()).find(|at| bar(&all[*at]).is_some() && *at > 0 && at + 1 < all.len()) {
-        let (above, middle, mut below) = split_around(&mut all, at);
-        let run = bar(&middle).unwrap_or(0..0);
-        let mut before = middle;
-        let mut after = before.split_off(run.end);
-        before.truncate(run.start);
-        // `x 100%` on the line below the denominator.
-        if let Some(times) =
-            below.iter().rposition(|token| token.is_key("x") || token.is_sign('×')).filter(|_| after.is_empty())
-            && times > 0
-            && below.len() == times + 2
-            && (below[times + 1].is_percent() || below[times + 1].is_number())
-        {
-            after = below.split_off(times);
-        }
-        // `…… %` behind a dotted bar.
-        let scale = after.iter().position(|token| !is_bar_sign(token)).unwrap_or(after.len());
-        after.drain(..scale);
-        if after.len() == 1 && after[0].is_sign('%') {
-            after.clear();
-        }
-        return Ok(finish(all, before, above, below, after, notes));
+    let mut label = label_column(&mut all);
+    let drawn = bar_between(&mut all).or_else(|| bar_below(&mut all));
+    if drawn.is_none() {
+        refuse_doubled(&all)?;
     }
-    // `A = = = 0,1` between two lines: each gap held a fraction, and nothing says which line belongs where.
+    let drawn =
+        drawn.or_else(|| gap_between(&mut all)).or_else(|| scaled_above(&mut all)).or_else(|| two_quantities(&mut all));
+    let mut laid = drawn.unwrap_or_else(|| {
+        for line in &mut all {
+            drop_leaders(line);
+        }
+        Laid { tokens: std::mem::take(&mut all).into_iter().flatten().collect(), notes: Vec::new() }
+    });
+    if !label.is_empty() {
+        label.append(&mut laid.tokens);
+        laid.tokens = label;
+    }
+    Ok(laid)
+}
+
+/// A bar between the lines: `A` / `------ x 100%` / `B`.
+fn bar_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
+    let at = (0..all.len()).find(|at| bar(&all[*at]).is_some() && *at > 0 && at + 1 < all.len())?;
+    let (above, middle, mut below) = split_around(all, at);
+    let run = bar(&middle).unwrap_or(0..0);
+    let mut before = middle;
+    let mut after = before.split_off(run.end);
+    before.truncate(run.start);
+    // `x 100%` on the line below the denominator.
+    if let Some(times) =
+        below.iter().rposition(|token| token.is_key("x") || token.is_sign('×')).filter(|_| after.is_empty())
+        && times > 0
+        && below.len() == times + 2
+        && (below[times + 1].is_percent() || below[times + 1].is_number())
+    {
+        after = below.split_off(times);
+    }
+    drop_dotted_percent(&mut after);
+    Some(finish(std::mem::take(all), before, above, below, after, Vec::new()))
+}
+
+/// `…… %` behind a dotted bar is left to be filled in.
+fn drop_dotted_percent(after: &mut Vec<Token<'_>>) {
+    let scale = after.iter().position(|token| !is_bar_sign(token)).unwrap_or(after.len());
+    after.drain(..scale);
+    if after.len() == 1 && after[0].is_sign('%') {
+        after.clear();
+    }
+}
+
+/// A bar below both lines, as where a print lost its order: `A` / `B` / `------ x 100%`.
+fn bar_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
+    let last = all.last()?;
+    let run = bar(last).filter(|run| run.start == 0)?;
+    let scaled = last[run.end..].iter().any(Token::is_scale);
+    let starts: Vec<_> = (1..all.len() - 1).filter(|at| begins_quantity(&all[*at])).collect();
+    let [second] = starts.as_slice() else { return None };
+    if !scaled || !begins_quantity(&all[0][label_end(&all[0])..]) || all.iter().any(|line| divides(line)) {
+        return None;
+    }
+    let after = all.pop()?.split_off(run.end);
+    let below: Vec<_> = all.split_off(*second).into_iter().flatten().collect();
+    let above: Vec<_> = all.drain(..).flatten().collect();
+    let notes = vec![by_lines(&[], &above, &below, &after)];
+    Some(finish(Vec::new(), Vec::new(), above, below, after, notes))
+}
+
+/// `A = = = 0,1` between two lines: each gap held a fraction, and nothing says which line belongs where.
+fn refuse_doubled(all: &[Vec<Token<'_>>]) -> Result<()> {
     let doubled = (1..all.len().saturating_sub(1))
         .find(|at| all[*at].windows(2).any(|pair| pair[0].is_sign('=') && pair[1].is_sign('=')));
-    if let Some(at) = doubled {
-        return Err(Error::new(Code::LayoutLost).at(all[at][0].span));
+    doubled.map_or(Ok(()), |at| Err(Error::new(Code::LayoutLost).at(all[at][0].span)))
+}
+
+/// A gap in a line that its neighbours fill: `A` / `IKU = x 100%` / `B`.
+fn gap_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
+    let at = (1..all.len()).find(|at| gap(&all[*at]).is_some())?;
+    let (middle_gap, width) = (gap(&all[at])?, all[at].len());
+    // What follows `x 100%` on the line of the gap is the denominator, pulled up.
+    let pulled = (middle_gap.start..width)
+        .find(|i| all[at][*i].is_percent())
+        .map(|i| i + 1)
+        .filter(|i| all[at].get(*i).is_some_and(|token| token.is_word() || token.is_number() || token.is_open()));
+    if at + 1 == all.len() && middle_gap.start > 0 && middle_gap.start < width && pulled.is_none() {
+        return Some(filled_from_above(all, middle_gap));
     }
-    if let Some(at) = (0..all.len()).find(|at| *at > 0 && gap(&all[*at]).is_some()) {
-        let span = all[at][0].span;
-        let (middle_gap, width) = (gap(&all[at]).unwrap_or(0..0), all[at].len());
-        // What follows `x 100%` on the line of the gap is the denominator, pulled up.
-        let pulled = (middle_gap.start..width)
-            .find(|i| all[at][*i].is_percent())
-            .map(|i| i + 1)
-            .filter(|i| all[at].get(*i).is_some_and(|token| token.is_word() || token.is_number() || token.is_open()));
-        // `A dibagi B` on the lines above, `Rasio = x 100` below: the lines above fill the gap.
-        if at + 1 == all.len() && middle_gap.start > 0 && middle_gap.start < width && pulled.is_none() {
-            let mut line = all.pop().unwrap_or_default();
-            let after = line.split_off(middle_gap.end);
-            line.truncate(middle_gap.start);
-            let mut above: Vec<_> = all.drain(..).flatten().collect();
-            super::frame::trim_ends(&mut above);
-            let row = line[0].line;
-            // Above may stand nothing but points and bullets.
-            if !above.is_empty() {
-                notes.push(Note::new(Code::FractionByLines, Severity::Repair, span));
-                push_group(&mut line, above, row);
-            }
-            line.extend(after);
-            on_one_line(&mut line, row);
-            return Ok(Laid { tokens: line, notes });
-        }
-        let done = all[..at].iter().any(|line| divides(&line[label_end(line)..])) && middle_gap.start == 0;
-        if !done && (at + 1 < all.len() || pulled.is_some()) {
-            let (above, mut before, mut below) = split_around(&mut all, at);
-            if let Some(pulled) = pulled {
-                let mut first = before.split_off(pulled);
-                first.append(&mut below);
-                below = first;
-            }
-            let mut after = before.split_off(middle_gap.end);
-            if middle_gap.len() == 2 {
-                restore_brackets(&mut before, &mut after);
-            }
-            before.truncate(middle_gap.start);
-            // `Laju %` before the gap is a label without its sign.
-            if before.last().is_some_and(|last| last.is_sign('%')) {
-                let last = &before[before.len() - 1];
-                let sign = Token::made('=', last.span, last.line);
-                before.push(sign);
-            }
-            if !below.is_empty() && !above.is_empty() {
-                // A lone `100%` between the lines multiplies.
-                if after.first().is_some_and(Token::is_percent) {
-                    let line = after[0].line;
-                    after.insert(0, Token::made('×', after[0].span, line));
-                }
-                notes.push(by_lines(&before, &above, &below, &after));
-                return Ok(finish(all, before, above, below, after, notes));
-            }
-            let mut tokens = above;
-            tokens.append(&mut before);
-            tokens.extend(after);
-            tokens.append(&mut below);
-            return Ok(Laid { tokens, notes });
-        }
+    let done = all[..at].iter().any(|line| divides(&line[label_end(line)..])) && middle_gap.start == 0;
+    if done || at + 1 == all.len() && pulled.is_none() {
+        return None;
     }
-    // `A x 100%` over `B`.
-    let scaled = (0..all.len().saturating_sub(1)).find(|at| {
+    let (above, mut before, mut below) = split_around(all, at);
+    if let Some(pulled) = pulled {
+        let mut first = before.split_off(pulled);
+        first.append(&mut below);
+        below = first;
+    }
+    let mut after = before.split_off(middle_gap.end);
+    if middle_gap.len() == 2 {
+        restore_brackets(&mut before, &mut after);
+    }
+    before.truncate(middle_gap.start);
+    // `Laju %` before the gap is a label without its sign.
+    if before.last().is_some_and(|last| last.is_sign('%')) {
+        let last = &before[before.len() - 1];
+        let sign = Token::made('=', last.span, last.line);
+        before.push(sign);
+    }
+    // `x 100%` / `Persentase desa =` / `B`: the label stands between.
+    let label = label_end(&below);
+    if before.is_empty() && label > 0 && label < below.len() && !super::frame::computes(&below[..label]) {
+        before.extend(below.drain(..label));
+    }
+    if !below.is_empty() && !above.is_empty() {
+        // A lone `100%` or `10.000` between the lines multiplies.
+        if after.first().is_some_and(|first| first.is_percent() || first.is_number()) {
+            let line = after[0].line;
+            after.insert(0, Token::made('×', after[0].span, line));
+        }
+        let notes = vec![by_lines(&before, &above, &below, &after)];
+        return Some(finish(std::mem::take(all), before, above, below, after, notes));
+    }
+    let mut tokens = above;
+    tokens.append(&mut before);
+    tokens.extend(after);
+    tokens.append(&mut below);
+    Some(Laid { tokens, notes: Vec::new() })
+}
+
+/// `A dibagi B` on the lines above, `Rasio = x 100` below: the lines above fill the gap.
+fn filled_from_above<'t>(all: &mut Lines<'t>, gap: std::ops::Range<usize>) -> Laid<'t> {
+    let mut notes = Vec::new();
+    let mut line = all.pop().unwrap_or_default();
+    let (span, row) = (line[0].span, line[0].line);
+    let after = line.split_off(gap.end);
+    line.truncate(gap.start);
+    let mut above: Vec<_> = all.drain(..).flatten().collect();
+    super::frame::trim_ends(&mut above);
+    // Above may stand nothing but points and bullets.
+    if !above.is_empty() {
+        notes.push(Note::new(Code::FractionByLines, Severity::Repair, span));
+        push_group(&mut line, above, row);
+    }
+    line.extend(after);
+    on_one_line(&mut line, row);
+    Laid { tokens: line, notes }
+}
+
+/// `A x 100%` over `B`.
+fn scaled_above<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
+    let at = (0..all.len().saturating_sub(1)).find(|at| {
         let line = &all[*at];
         let from = label_end(line);
+        let next = &all[at + 1];
         ends_scaled(&line[from..]).is_some()
             && !all[..=*at].iter().any(|line| divides(&line[label_end(line)..]))
             && !all[at + 1..].iter().any(|line| divides(line) || label_end(line) > 0)
-            && !matches!(all[at + 1][0].kind, Kind::Sign('/' | ':' | '÷' | '+' | '-' | '−' | '–' | '=' | '>' | '<'))
-            && (begins_quantity(&all[at + 1])
-                || all[at + 1].iter().any(Token::is_word)
-                    && words::operator(&all[at + 1][0].key).is_none()
-                    && !all[at + 1][0].is_sign('('))
+            && !matches!(next[0].kind, Kind::Sign('/' | ':' | '÷' | '+' | '-' | '−' | '–' | '=' | '>' | '<'))
+            && (begins_quantity(next)
+                || next.iter().any(Token::is_word) && words::operator(&next[0].key).is_none() && !next[0].is_sign('('))
+    })?;
+    let times = label_end(&all[at]) + ends_scaled(&all[at][label_end(&all[at])..]).unwrap_or(0);
+    let after = all[at].split_off(times);
+    let (mut above, mut line, below) = split_around(all, at);
+    let label = label_end(&line);
+    let rest = line.split_off(label);
+    // A label belongs before the fraction, the lines above it into the numerator.
+    let mut before = Vec::new();
+    if label > 0 {
+        before.append(&mut above);
+        before.append(&mut line);
+    }
+    above.extend(rest);
+    let notes = vec![by_lines(&before, &above, &below, &after)];
+    Some(finish(std::mem::take(all), before, above, below, after, notes))
+}
+
+/// Two lines that each begin a quantity, with no operator in the text.
+fn two_quantities<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
+    if all.len() < 2 || all.iter().any(|line| divides(line)) {
+        return None;
+    }
+    let first = label_end(&all[0]);
+    let starts: Vec<_> = (1..all.len()).filter(|at| begins_quantity(&all[*at])).collect();
+    let head = all[0].get(first..).is_some_and(|line| begins_quantity(line) || line.len() == 1 && line[0].is_symbol());
+    let no_operator = all.iter().flatten().all(|token| {
+        !token.is_sign('+') && !token.is_sign('×') && (!token.is_word() || words::operator(&token.key).is_none())
     });
-    if let Some(at) = scaled {
-        let times = label_end(&all[at]) + ends_scaled(&all[at][label_end(&all[at])..]).unwrap_or(0);
-        let after = all[at].split_off(times);
-        let (mut above, mut line, below) = split_around(&mut all, at);
-        let label = label_end(&line);
-        let rest = line.split_off(label);
-        // A label belongs before the fraction, the lines above it into the numerator.
-        let mut before = Vec::new();
-        if label > 0 {
-            before.append(&mut above);
-            before.append(&mut line);
+    let sums = all.iter().flatten().filter(|token| token.kind == Kind::Sigma).count() >= 2
+        && all[1..].iter().all(|line| label_end(line) == 0);
+    let [second] = starts.as_slice() else { return None };
+    if !(head && (no_operator || sums)) {
+        return None;
+    }
+    let mut tail: Vec<_> = all.split_off(*second).into_iter().flatten().collect();
+    // `x 100%` behind the lower line scales the whole.
+    let scale = ends_scaled(&tail).map_or(Vec::new(), |times| tail.split_off(times));
+    let mut line: Vec<_> = all.drain(..).flatten().collect();
+    let above = line.split_off(first);
+    let notes = vec![by_lines(&line, &above, &tail, &[])];
+    Some(finish(Vec::new(), line, above, tail, scale, notes))
+}
+
+/// A label in a column of its own, left of the fraction: a wide gap parts it on every line beside a bar.
+fn label_column<'t>(all: &mut Lines<'t>) -> Vec<Token<'t>> {
+    let wide = |line: &[Token<'_>]| (1..line.len()).find(|at| line[*at].span.start >= line[at - 1].span.end + WIDE_GAP);
+    let Some(bar_line) = (0..all.len()).find(|at| bar(&all[*at]).is_some_and(|run| run.start > 0)) else {
+        return Vec::new();
+    };
+    let run = bar(&all[bar_line]).unwrap_or(0..0);
+    let before = &all[bar_line][..run.start];
+    let labelled = before.last().is_some_and(|last| last.is_sign('=') || last.is_sign(':'))
+        && before.iter().all(|token| token.is_word() || token.is_sign('=') || token.is_sign(':') || token.is_sign('%'));
+    let beside: Vec<usize> = (0..all.len()).filter(|at| *at != bar_line && wide(&all[*at]).is_some()).collect();
+    if !labelled || beside.is_empty() {
+        return Vec::new();
+    }
+    let mut label = Vec::new();
+    let mut sign = None;
+    for (at, line) in all.iter_mut().enumerate() {
+        let left = if at == bar_line {
+            run.start
+        } else if let Some(gap) = wide(line) {
+            gap
+        } else if label.is_empty() && at < bar_line && is_label_alone(line) {
+            line.len()
+        } else {
+            0
+        };
+        let mut taken: Vec<Token<'t>> = line.drain(..left).collect();
+        if at == bar_line {
+            sign = taken.pop();
         }
-        above.extend(rest);
-        notes.push(by_lines(&before, &above, &below, &after));
-        return Ok(finish(all, before, above, below, after, notes));
+        label.append(&mut taken);
     }
-    // Two lines that each begin a quantity, with no operator in the text.
-    if all.len() >= 2 && !all.iter().any(|line| divides(line)) {
-        let first = label_end(&all[0]);
-        let starts: Vec<_> = (1..all.len()).filter(|at| begins_quantity(&all[*at])).collect();
-        let head =
-            all[0].get(first..).is_some_and(|line| begins_quantity(line) || line.len() == 1 && line[0].is_symbol());
-        let no_operator = all.iter().flatten().all(|token| {
-            !token.is_sign('+') && !token.is_sign('×') && (!token.is_word() || words::operator(&token.key).is_none())
-        });
-        let sums = all.iter().flatten().filter(|token| token.kind == Kind::Sigma).count() >= 2
-            && all[1..].iter().all(|line| label_end(line) == 0);
-        if let ([second], true) = (starts.as_slice(), head && (no_operator || sums)) {
-            let mut tail: Vec<_> = all.split_off(*second).into_iter().flatten().collect();
-            // `x 100%` behind the lower line scales the whole.
-            let scale = ends_scaled(&tail).map_or(Vec::new(), |times| tail.split_off(times));
-            let mut line: Vec<_> = all.drain(..).flatten().collect();
-            let above = line.split_off(first);
-            notes.push(by_lines(&line, &above, &tail, &[]));
-            return Ok(finish(all, line, above, tail, scale, notes));
-        }
+    all.retain(|line| !line.is_empty());
+    label.extend(sign);
+    let line = label[0].line;
+    on_one_line(&mut label, line);
+    label
+}
+
+/// A line above the fraction with the first words of its label alone: `Persentase`.
+fn is_label_alone(line: &[Token<'_>]) -> bool {
+    line.len() <= 3 && line.iter().all(Token::is_word) && words::indicator_head(&line[0].key)
+}
+
+/// How many columns of blanks part two columns of text.
+const WIDE_GAP: usize = 3;
+
+/// `Pembilang : A Penyebut : B` on one line is two lines.
+fn part_numerator(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let headed = |at: usize, words: [&str; 2]| {
+        tokens[at].is_word()
+            && words.contains(&&*tokens[at].key)
+            && tokens.get(at + 1).is_some_and(|next| next.is_sign(':') || next.is_sign('='))
+    };
+    let starts = !tokens.is_empty() && headed(0, ["numerator", "pembilang"]);
+    let below = (2..tokens.len()).find(|at| headed(*at, ["denominator", "penyebut"]));
+    if let (true, Some(at)) = (starts, below.filter(|at| tokens[at - 1].kind != Kind::Break)) {
+        let end = Token { kind: Kind::Break, ..tokens[at].clone_start() };
+        tokens.insert(at, end);
     }
-    for line in &mut all {
-        drop_leaders(line);
-    }
-    Ok(Laid { tokens: all.into_iter().flatten().collect(), notes })
+    tokens
 }
 
 /// `&1+ '1 - () × 100%`: where a drawn fraction left an empty pair of brackets, the tall brackets round it became stray
@@ -462,7 +580,10 @@ fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>
         (line.len() == times + 2 && (line[times + 1].is_percent() || line[times + 1].is_number()))
             .then(|| line[times..].to_vec())
     });
-    let (above, below) = (body(&all[above..below]), body(&all[below..formula.unwrap_or(all.len())]));
+    let (above, mut below) = (body(&all[above..below]), body(&all[below..formula.unwrap_or(all.len())]));
+    // `Penyebut : B x 100%` scales the quotient.
+    let behind = ends_scaled(&below).filter(|_| scale.is_none()).map(|times| below.split_off(times));
+    let scale = scale.or(behind);
     (!above.is_empty() && !below.is_empty()).then(|| fraction(Vec::new(), above, below, scale.unwrap_or_default()))
 }
 

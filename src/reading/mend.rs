@@ -11,8 +11,9 @@ use crate::formula::{Name, Operator};
 pub(super) fn mend(items: &mut Vec<Item>, context: &Context, paired: bool, notes: &mut Vec<Note>) -> Result<()> {
     write_out(items, notes);
     percent_moved(items, notes);
-    widen_sums(items);
+    widen_sums(items, notes);
     lost_between_calls(items, notes);
+    lost_between_groups(items, notes);
     implicit_times(items);
     // Where a bracket is loose, it says where the missing one belongs.
     if paired {
@@ -133,7 +134,7 @@ fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
 }
 
 /// `Σ(Yi - Y)² (fi/n)`: a sum takes what touches its bracket, powers and further brackets.
-fn widen_sums(items: &mut Vec<Item>) {
+fn widen_sums(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     let sums = items.iter().filter(|item| matches!(item, Item::Call { name: "jumlah", .. })).count();
     // More sums than a formula has are not looked at.
     if sums == 0 || sums > 16 {
@@ -152,6 +153,7 @@ fn widen_sums(items: &mut Vec<Item>) {
             continue;
         }
         if !matches!(items.get(at + 1), Some(Item::Open(_))) {
+            notes.extend(first_factor_alone(items, at));
             continue;
         }
         let first = closing(items, at + 1);
@@ -174,6 +176,24 @@ fn widen_sums(items: &mut Vec<Item>) {
     }
 }
 
+/// `Σ nilai x bobot`: the sum of the first, or of the products.
+fn first_factor_alone(items: &[Item], at: usize) -> Option<Note> {
+    let [sum, Item::Name { .. }, Item::Op { operator: Operator::Multiply, .. }, Item::Name { .. }, ..] =
+        items.get(at..)?
+    else {
+        return None;
+    };
+    let Item::Call { written, .. } = sum else { return None };
+    Some(
+        Note::new(Code::AmbiguousSign, Severity::Doubt, sum.span())
+            .with("tanda", written)
+            .with("peran", "jumlah dari besaran pertama saja")
+            .with("peran_lain", "jumlah dari seluruh hasil kalinya")
+            .with("role", "the sum of the first quantity alone")
+            .with("other_role", "the sum of the products"),
+    )
+}
+
 /// The end of `Bi × Ni` or `p_i ln p_i` behind a sum: factors with the same running index belong under it.
 fn indexed_product(items: &[Item], at: usize) -> Option<usize> {
     let index = |item: Option<&Item>| match item {
@@ -182,6 +202,14 @@ fn indexed_product(items: &[Item], at: usize) -> Option<usize> {
         }
         _ => None,
     };
+    // `Pn.Qo` and `fi xi`: factors that touch, or stand side by side, belong under the sum as well.
+    if let (Some(Item::Op { operator: Operator::Multiply, written, .. }), Some(Item::Name { .. })) =
+        (items.get(at + 1), items.get(at + 2))
+        && matches!(written.as_str(), "" | ".")
+        && matches!(items.get(at), Some(Item::Name { .. }))
+    {
+        return Some(at + 3);
+    }
     let first = index(items.get(at))?;
     match (items.get(at + 1), items.get(at + 2)) {
         (Some(Item::Op { operator: Operator::Multiply, .. }), next) if index(next) == Some(first) => Some(at + 3),
@@ -238,6 +266,23 @@ fn lost_between_calls(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
             at = divide_whole(items, at, place);
         }
         at += 1;
+    }
+}
+
+/// `(A x 100%) (B x C)`: behind what is scaled already, a second bracket of quantities divides.
+fn lost_between_groups(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
+    let worded = |item: &Item| matches!(item, Item::Name { text, .. } if text.contains(' '));
+    let between = (2..items.len().saturating_sub(1)).find(|at| {
+        matches!(items[at - 1], Item::Close(_))
+            && matches!(items[*at], Item::Open(_))
+            && matches!(&items[at - 2], Item::Percent { .. })
+            && worded(&items[at + 1])
+    });
+    if let Some(at) = between {
+        let place = Span::at(items[at].span().start);
+        let (left, right) = (shown(&items[at - 2]), shown(&items[at + 1]));
+        notes.push(lost(place, &left, &right, Operator::Divide).suggest(place, "/ "));
+        items.insert(at, Item::Op { operator: Operator::Divide, span: place, written: String::new() });
     }
 }
 
@@ -347,7 +392,8 @@ fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
         _ => String::new(),
     };
     // A quantity that is subtracted and divided by itself would be 1 less: the difference is what is divided.
-    if !shape || !context.wants_growth() && named(2) != named(4) {
+    let base = || named(2) == named(4) || named(0) == named(4);
+    if !shape || !context.wants_growth() && !base() {
         return group_sum(items, notes);
     }
     let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 mod asides;
 mod clues;
+mod colon;
 mod compose;
 mod coverage;
 mod definitions;
@@ -11,6 +12,7 @@ mod latex;
 mod layout;
 mod lists;
 mod loose;
+mod means;
 mod mend;
 mod names;
 mod near;
@@ -20,6 +22,7 @@ mod powers;
 mod problems;
 mod products;
 mod read;
+mod repeats;
 mod roles;
 mod sequence;
 mod signs;

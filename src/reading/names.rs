@@ -298,9 +298,11 @@ pub(super) fn second_head(run: &[Token<'_>]) -> Option<usize> {
     let mut depth = run.iter().take(2).fold(0, super::frame::deepen);
     (2..run.len().saturating_sub(1)).find(|at| {
         depth = super::frame::deepen(depth, &run[*at]);
+        // `jumlah A jumlah B`: the same head again needs no capital.
+        let again = run[*at].key == run[0].key && words::count_head(&run[0].key) && *at + 2 <= run.len();
         depth == 0
             && head(&run[*at])
-            && run[*at].text.starts_with(char::is_uppercase)
+            && (run[*at].text.starts_with(char::is_uppercase) || again)
             && run[at - 1].is_word()
             && !head(&run[at - 1])
             && !words::never_last(&run[at - 1].key)
@@ -407,7 +409,13 @@ pub(super) fn one_quantity(
     if counted && (label.is_empty() || labelled) || !label.is_empty() && labelled && shared {
         return Ok(None);
     }
-    let doubtful = !label.is_empty() || words_in > 8 && !shared;
+    // A rate that names two things, `Kunjungan per puskesmas KPBS ...`, lost what divides them.
+    let rate = (2..body.len()).any(|at| {
+        let shout = body[at].text.chars().count() > 2 && body[at].text.chars().all(char::is_uppercase);
+        let capital = body.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
+        shout && capital && body[..at].iter().any(|token| token.is_key("per"))
+    });
+    let doubtful = !label.is_empty() || words_in > 8 && !shared || rate;
     let severity = if doubtful { Severity::Doubt } else { Severity::Info };
     Ok(Some(Note::new(Code::OneQuantity, severity, span)))
 }

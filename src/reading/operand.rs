@@ -289,7 +289,7 @@ fn is_base_of_rate(run: &[Token<'_>], items: &[Item]) -> bool {
         let short = token.text.chars().count() <= 3 && token.text.chars().all(char::is_uppercase);
         token.is_word()
             && (short || token.text.starts_with(char::is_lowercase))
-            && !words::quantity_head(&token.key) | (token.key == "penduduk")
+            && (!words::quantity_head(&token.key) || token.key == "penduduk")
     };
     let multiplied = matches!(items.last(), Some(Item::Op { operator: Operator::Multiply, .. }));
     is_rate_base(value) && divided && multiplied && run.len() <= 4 && run[1..].iter().all(noun)
@@ -324,6 +324,10 @@ fn lost_minus(run: &[Token<'_>]) -> Option<usize> {
         token.is_close() || token.is_number() || token.is_word() && matches!(&*token.key, "n" | "t")
     };
     let mut again = (2..run.len()).filter(|at| run[*at].is_word() && run[*at].key == run[0].key && dated(&run[at - 1]));
+    // Counts that stand side by side are more likely a part and its whole.
+    if matches!(&*run[0].key, "jumlah" | "jml" | "jlh" | "jmlh" | "banyaknya" | "luas" | "panjang") {
+        return None;
+    }
     let (at, third) = (again.next()?, again.next());
     (third.is_none() && dated(&run[run.len() - 1]) && run.len() >= 4 && run[1].key != run[0].key).then_some(at)
 }

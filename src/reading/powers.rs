@@ -11,16 +11,16 @@ struct Exponent {
 }
 
 /// The tokens with lost exponents raised, and a note on each place where height could have been lost.
-pub(super) fn raise(tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<Note>) {
+pub(super) fn raise<'t>(tokens: &[Token<'t>]) -> (Vec<Token<'t>>, Vec<Note>) {
     let mut notes: Vec<Note> = tokens.windows(3).filter_map(negative).collect();
     notes.extend(tokens.windows(2).filter_map(wide_root));
     let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
         let behind_bracket = at > 0 && tokens[at - 1].is_close() && !tokens[at - 1].text.is_empty();
-        let found = if behind_bracket { lowered(&tokens, at) } else { None };
+        let found = if behind_bracket { lowered(tokens, at) } else { None };
         let written = at > 0 && tokens[at - 1].is_sign('^') && !tokens[at - 1].text.is_empty();
-        let fraction = written.then(|| fraction_end(&tokens, at)).flatten();
+        let fraction = written.then(|| fraction_end(tokens, at)).flatten();
         let exponent = found.or(fraction.map(|end| Exponent { end, fraction: true }));
         let Some(exponent) = exponent else {
             out.push(tokens[at].clone());

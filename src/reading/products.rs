@@ -6,6 +6,12 @@ use super::words;
 
 /// A letter with its index, as formulas write a quantity: `f`, `xi`, `P0`, `p_i`; not `PAD`.
 pub(super) fn is_letter(token: &Token<'_>) -> bool {
+    // `Lij`: two indices.
+    let double = token.text.starts_with(char::is_uppercase)
+        && token.text.get(1..).is_some_and(|index| matches!(index, "ij" | "ik" | "jk" | "it" | "jt" | "nt"));
+    if token.kind == Kind::Word && double {
+        return true;
+    }
     let mut letters = token.text.chars();
     let first = letters.next().is_some_and(char::is_alphabetic);
     let indexed = token.text.contains('_') || letters.clone().count() <= 2;
@@ -22,7 +28,9 @@ pub(super) fn second_letter(run: &[Token<'_>], context: &Context) -> Option<usiz
     if run.len() < 2 || !run.iter().all(is_letter) || context.names(&keys) {
         return None;
     }
-    (1..run.len()).find(|at| !words::index(&run[*at].key) || context.names(&keys[*at..=*at]))
+    // A lone letter behind another one can be its index, lowered in print: `f i`, `J K`.
+    let factor = |at: usize| run[at].text.chars().count() > 1 || run[at].text.starts_with(char::is_lowercase);
+    (1..run.len()).find(|at| factor(*at) && !words::index(&run[*at].key) || context.names(&keys[*at..=*at]))
 }
 
 /// What a number before other tokens of an operand is.

@@ -7,7 +7,7 @@ use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
 use super::{
     Reader, Reading, Strictness, asides, coverage, foreign, latex, layout, lists, mend, names, near, powers, problems,
-    sequence, slips, verbal, words,
+    repeats, sequence, slips, verbal, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -159,9 +159,11 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
                 .suggest(dash.span, ""),
         );
     }
+    foreign::refuse_ranges(&tokens, text)?;
+    let lettered = definitions::by_letters(&tokens);
     frame::strip_lead(&mut tokens);
     let all_tokens = tokens.clone();
-    let (main, definitions) = definitions::split_definitions(tokens);
+    let (main, definitions) = lettered.unwrap_or_else(|| definitions::split_definitions(tokens));
     let laid = layout::lay_out(main)?;
     notes.extend(laid.notes);
     let statements = frame::statements(laid.tokens);
@@ -307,8 +309,12 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     if label.is_empty() {
         label = label_before_bracket(&mut body);
     }
+    if label.is_empty() {
+        label = label_run_on(&mut body, indicator, &mut notes);
+    }
     trailing_number(&mut body, &label, &mut notes);
     notes.extend(lost_bar(&mut body, context));
+    notes.extend(repeats::restore(&mut body, context.wants_growth()));
     let (expr, found) = expression(reader, body.clone(), context, in_percent)?;
     notes.extend(found);
     if let Some(name) = expr.as_variable() {
@@ -376,6 +382,45 @@ fn label_before_bracket<'t>(body: &mut Vec<Token<'t>>) -> Vec<Token<'t>> {
     if named { body.drain(..open).collect() } else { Vec::new() }
 }
 
+/// `Cakupan air minum Jumlah RT terlayani / Jumlah RT x 100%`: a label that ran into the first quantity.
+fn label_run_on<'t>(body: &mut Vec<Token<'t>>, indicator: &[String], notes: &mut Vec<Note>) -> Vec<Token<'t>> {
+    if !frame::computes(body) || !body[0].is_word() {
+        return Vec::new();
+    }
+    let end = body.iter().position(|token| !token.is_word()).unwrap_or(body.len()).min(40);
+    let counts = |token: &Token<'_>| {
+        matches!(&*token.key, "jumlah" | "jml" | "banyaknya" | "total") && token.text.starts_with(char::is_uppercase)
+    };
+    let named = !indicator.is_empty()
+        && indicator.len() < end
+        && body.iter().zip(indicator).all(|(token, word)| *token.key == *word);
+    let acronym = body[0].text.chars().count() >= 2 && body[0].text.chars().all(char::is_uppercase);
+    let titled = words::indicator_head(&body[0].key) && !words::ratio_head(&body[0].key);
+    let start = if named {
+        Some(indicator.len()).filter(|at| words::quantity_head(&body[*at].key))
+    } else {
+        let from = if acronym { 1 } else { 2 };
+        (from..end).take(if acronym { 1 } else { 20 }).find(|at| {
+            (acronym || titled)
+                && counts(&body[*at])
+                && !words::never_last(&body[at - 1].key)
+                && !words::quantity_head(&body[at - 1].key)
+        })
+    };
+    let Some(start) = start else { return Vec::new() };
+    let place = Span::at(body[start].span.start);
+    let right = compose::name_text(&body[start..end.max(start + 1)]);
+    let label: Vec<Token<'t>> = body.drain(..start).collect();
+    notes.push(
+        Note::new(Code::LostOperator, Severity::Repair, place)
+            .with("kiri", compose::name_text(&label))
+            .with("kanan", right)
+            .with("dibaca", "\"=\"")
+            .suggest(place, "= "),
+    );
+    label
+}
+
 /// A number behind a name that the label knows without it: a cell that was pulled into the text.
 fn trailing_number(body: &mut Vec<Token<'_>>, label: &[Token<'_>], notes: &mut Vec<Note>) {
     let [.., before, last] = body.as_slice() else { return };
@@ -423,6 +468,7 @@ fn lost_bar(body: &mut Vec<Token<'_>>, context: &Context) -> Option<Note> {
     // Behind the two quantities only a factor may stand.
     let scaled = match body.as_slice() {
         [.., times, scale] if scale.is_scale() && times.is_times() => 2,
+        [.., word, scale] if scale.is_percent() && scale.is_scale() && word.is_word() => 1,
         _ => 0,
     };
     let names = &body[..body.len() - scaled];
@@ -457,7 +503,7 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     problems::joined(found)?;
     let mut rival: Vec<Note> = slips::doubled_percent(&body).collect();
     rival.extend(remark.map(|place| Note::new(Code::Remark, Severity::Info, place)));
-    let (body, raised) = powers::raise(body);
+    let (body, raised) = powers::raise(&body);
     let (body, ordered) = sequence::settle(body);
     rival.extend(raised.into_iter().chain(ordered));
     let written = verbal::rewrite(body, context);
@@ -604,12 +650,13 @@ fn sure_to_compute(value: &[Token<'_>]) -> bool {
 /// `C x 2`, `(a + b) / n`: symbols and numbers alone with an operator between. Slashes between two words in capitals,
 /// `SD/MI`, say "or", unless blanks or letters with an index say otherwise.
 fn only_symbols(value: &[Token<'_>]) -> bool {
-    let operand = |token: &Token<'_>| token.is_symbol() || token.is_number() || token.is_percent();
+    let letter = super::products::is_letter;
+    let operand = |token: &Token<'_>| token.is_symbol() || letter(token) || token.is_number() || token.is_percent();
     let computes = |at: usize| {
         let (token, beside) = (&value[at], [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| value.get(at))));
         let [Some(left), Some(right)] = beside else { return false };
         let apart = token.spaced && right.spaced;
-        let letters = super::products::is_letter(left) && super::products::is_letter(right);
+        let letters = letter(left) && letter(right);
         let sides = (operand(left) || left.is_close()) && (operand(right) || right.is_open());
         sides
             && (apart || letters || left.is_close() || right.is_open())

@@ -114,7 +114,8 @@ fn results<'t>(tokens: Vec<Token<'t>>, notes: &mut Vec<Note>) -> Vec<Token<'t>> 
         out.extend_from_slice(&tokens[from..]);
         return out;
     }
-    if !alike(&tokens, &all) {
+    let before_operands = tokens.iter().any(|token| token.is_word() && words::prefix_operator(&token.key).is_some());
+    if !before_operands && !alike(&tokens, &all) {
         let sum = all.iter().position(|(_, operator)| adds(*operator)).unwrap_or(0);
         if let Some((at, _)) = all.get(sum + 1).filter(|(_, operator)| !adds(*operator)) {
             notes.push(of_one_or_all(&tokens[*at]));

@@ -9,9 +9,10 @@ use std::borrow::Cow;
 pub(super) fn plain<'t>(text: &'t str, mut tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
     join_until(text, &mut tokens);
     join_bare_decimals(text, &mut tokens);
+    join_primes(text, &mut tokens);
     settle_middle_dots(&mut tokens);
     keep_units(&mut tokens);
-    roots(vulgar_fractions(join_spaced_groups(text, tokens)))
+    roots(vulgar_fractions(join_spaced_groups(text, &tokens)))
 }
 
 /// `s/d` and `s.d.` say "up to": one word, in which nothing is divided.
@@ -59,6 +60,22 @@ fn join_bare_decimals<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
     }
 }
 
+/// `H'` is one name.
+fn join_primes<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
+    let mut at = 0;
+    while at + 1 < tokens.len() {
+        let (letter, prime) = (&tokens[at], &tokens[at + 1]);
+        let apart = tokens.get(at + 2).is_none_or(|next| next.spaced || !next.is_word() && next.kind != Kind::Quoted);
+        if letter.is_word() && letter.text.chars().count() == 1 && prime.is_sign('\'') && !prime.spaced && apart {
+            let span = letter.span.hull(prime.span);
+            let text = span.of(text);
+            tokens[at] = Token { text, key: Cow::Owned(text.to_lowercase()), span, ..tokens[at].clone() };
+            tokens.remove(at + 1);
+        }
+        at += 1;
+    }
+}
+
 /// A middle dot multiplies between two operands; at the start of a line it lists.
 fn settle_middle_dots(tokens: &mut [Token<'_>]) {
     for at in 0..tokens.len() {
@@ -85,7 +102,7 @@ fn keep_units(tokens: &mut [Token<'_>]) {
 }
 
 /// `10 000` and `1 250 000`: groups of three digits with one blank between them are one number, and a doubtful one.
-fn join_spaced_groups<'t>(text: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
+fn join_spaced_groups<'t>(text: &'t str, tokens: &[Token<'t>]) -> Vec<Token<'t>> {
     let digits = |token: &Token<'_>| token.text.bytes().all(|b| b.is_ascii_digit());
     let group = |token: &Token<'_>| token.is_number() && token.text.len() == 3 && digits(token);
     let begins = |token: &Token<'_>| token.is_number() && token.text.len() <= 3 && digits(token);

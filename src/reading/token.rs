@@ -286,6 +286,11 @@ fn word<'t>(
         }
         return Ok(());
     }
+    // What the symbol font printed as a sum.
+    if written == "å" {
+        push(Kind::Sigma, written, from, spaced);
+        return Ok(());
+    }
     if written.eq_ignore_ascii_case("sigma") && written.chars().all(char::is_uppercase) {
         push(Kind::Sigma, written, from, spaced);
         return Ok(());
