@@ -322,6 +322,16 @@ impl Sides<'_, '_> {
         if (index(last) || dated) && next.is_number() && !before && !after {
             return -9.0;
         }
+        // `tahun ajaran s – 1`: a period counted back.
+        let back = index(last) && next.is_number() && self.left.len() >= 2;
+        if back
+            && matches!(
+                &*self.left[self.left.len() - 2].key,
+                "ajaran" | "anggaran" | "tahun" | "bulan" | "periode" | "triwulan"
+            )
+        {
+            return -9.0;
+        }
         // `BRP-n`: a running index behind a symbol.
         let running = matches!(&*next.key, "n" | "t" | "i" | "j" | "k") && next.is_word();
         if running && !index(last) && last.is_symbol() && !before && !after {

@@ -53,16 +53,6 @@ fn arithmetic(run: &[Token<'_>], begins_text: bool) -> Option<Span> {
     let unit = rest.windows(2).any(|two| two[0].is_sign('/') && two[1].is_scale() && !two[1].spaced);
     let condition = rest.first().is_some_and(|token| token.is_word() && words::condition(&token.key));
     let compares = rest.iter().any(|token| matches!(token.kind, Kind::Sign('<' | '>' | '≤' | '≥' | '≠')));
-    let found = condition || !explains && (number && !unit || compares || computes(rest));
+    let found = condition || !explains && (number && !unit || compares || super::frame::computes_apart(rest));
     found.then(|| rest[0].span.hull(rest[rest.len() - 1].span))
-}
-
-/// Whether an operator stands within a run; a slash or dash that touches words is part of them.
-fn computes(rest: &[Token<'_>]) -> bool {
-    rest.windows(2).enumerate().any(|(at, two)| match two[1].kind {
-        Kind::Sign('×' | '÷' | '+' | '^') => true,
-        Kind::Sign('/' | '*' | '−') => two[1].spaced && rest.get(at + 2).is_some_and(|next| next.spaced),
-        Kind::Word => two[1].is_key("x") || words::operator(&two[1].key).is_some() && !words::verb_before(&two[0].key),
-        _ => false,
-    })
 }

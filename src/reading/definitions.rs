@@ -40,6 +40,7 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         let broken = tokens.get(at + 1 + usize::from(two)).is_some_and(|next| next.kind == Kind::Break);
         // `dengan` is a common word: only a colon makes it a keyword.
         let opens = match &*token.key {
+            "dengan" | "dgn" if broken && line_start => true,
             "dengan" | "dgn"
                 if !(before.is_some_and(|before| before.is_sign(',')) && defines_symbol(tokens, after)) =>
             {

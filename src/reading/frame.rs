@@ -444,6 +444,16 @@ pub(super) fn computes(tokens: &[Token<'_>]) -> bool {
     })
 }
 
+/// Whether an operator stands within a run; a slash or dash that touches words is part of them.
+pub(super) fn computes_apart(rest: &[Token<'_>]) -> bool {
+    rest.windows(2).enumerate().any(|(at, two)| match two[1].kind {
+        Kind::Sign('×' | '÷' | '+' | '^') => true,
+        Kind::Sign('/' | '*' | '−') => two[1].spaced && rest.get(at + 2).is_some_and(|next| next.spaced),
+        Kind::Word => two[1].is_key("x") || words::operator(&two[1].key).is_some() && !words::verb_before(&two[0].key),
+        _ => false,
+    })
+}
+
 /// The statements of the laid-out tokens.
 pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
     strip_lead(&mut tokens);

@@ -101,6 +101,15 @@ pub(super) fn plain(source: &str) -> Plain {
                 }
                 at = after;
             }
+            // `P_{65+}`: what is lowered belongs to the name, whatever signs it has.
+            '_' if lowered(&source[after..]).is_some() => {
+                let index = lowered(&source[after..]).unwrap_or("");
+                out.push_char('_', at);
+                for (offset, c) in index.char_indices() {
+                    out.push_char(if c.is_alphanumeric() { c } else { '_' }, after + 1 + offset);
+                }
+                at = after + index.len() + 2;
+            }
             // `E_i^t`: behind an index, a letter above the line is another one.
             '^' if indexed(&out.text) && raised_letter(&source[after..]).is_some() => {
                 let letter = raised_letter(&source[after..]).unwrap_or(' ');
@@ -125,8 +134,16 @@ pub(super) fn plain(source: &str) -> Plain {
 
 /// Whether a plain text ends with a letter and its index, `E_i`.
 fn indexed(text: &str) -> bool {
-    let index = text.len() - text.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
-    index > 0 && index <= 3 && text[..text.len() - index].ends_with('_')
+    let name = text.len() - text.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len();
+    text[text.len() - name..].split_once('_').is_some_and(|(base, index)| !base.is_empty() && index.len() <= 16)
+}
+
+/// The index in braces behind `_`, where it has signs and no commands.
+fn lowered(rest: &str) -> Option<&str> {
+    let (index, _) = rest.strip_prefix('{')?.split_once('}')?;
+    let plain = index.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | ',' | '–' | ' '));
+    let signs = index.chars().any(|c| !c.is_alphanumeric());
+    (plain && signs && index.len() <= 16).then_some(index)
 }
 
 /// The one small letter that stands above the line, `^t` or `^{t}`.

@@ -2,7 +2,7 @@
 
 use super::problems;
 use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
-use super::words;
+use super::{label_lines, words};
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
 
@@ -13,7 +13,7 @@ pub(super) struct Laid<'t> {
 }
 
 /// Lines of tokens, none empty.
-type Lines<'t> = Vec<Vec<Token<'t>>>;
+pub(super) type Lines<'t> = Vec<Vec<Token<'t>>>;
 
 /// Whether a sign can be part of a drawn bar.
 fn is_bar_sign(token: &Token<'_>) -> bool {
@@ -21,7 +21,7 @@ fn is_bar_sign(token: &Token<'_>) -> bool {
 }
 
 /// The longest run of bar signs without other signs between: a drawn fraction bar from three on.
-fn bar(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
+pub(super) fn bar(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
     let mut best: Option<std::ops::Range<usize>> = None;
     let mut at = 0;
     while at < line.len() {
@@ -97,8 +97,17 @@ fn gap(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
 
 /// Whether a line says what is divided by what already.
 fn divides(line: &[Token<'_>]) -> bool {
-    line.iter().any(|token| {
-        matches!(token.kind, Kind::Sign('÷' | SURE_DIVIDE | '/'))
+    // `Desa/kel tangguh`: a slash between two words says "or".
+    let or = |at: usize| {
+        let word = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_word() && !token.is_symbol());
+        line[at].is_sign('/')
+            && !line[at].spaced
+            && line.get(at + 1).is_some_and(|next| !next.spaced)
+            && word(at.checked_sub(1).and_then(|at| line.get(at)))
+            && word(line.get(at + 1))
+    };
+    line.iter().enumerate().any(|(at, token)| {
+        matches!(token.kind, Kind::Sign('÷' | SURE_DIVIDE | '/')) && !or(at)
             || token.is_word() && words::operator(&token.key) == Some(crate::formula::Operator::Divide)
     }) || line.windows(2).any(|pair| pair[0].is_key("di") && pair[1].is_key("bagi"))
 }
@@ -170,7 +179,7 @@ fn push_group<'t>(out: &mut Vec<Token<'t>>, tokens: Vec<Token<'t>>, line: u32) {
 }
 
 /// Puts tokens on one line, as which a fraction goes on; what began a line is apart from what stood before it.
-fn on_one_line(tokens: &mut [Token<'_>], line: u32) {
+pub(super) fn on_one_line(tokens: &mut [Token<'_>], line: u32) {
     let mut before = None;
     for token in tokens {
         token.spaced |= before.is_some_and(|before| before != token.line) && !token.text.is_empty();
@@ -272,7 +281,7 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
     if let Some(error) = half_a_fraction(&all) {
         return Err(error);
     }
-    let mut label = label_column(&mut all);
+    let mut label = label_lines::beside_bar(&mut all);
     let drawn = bar_between(&mut all).or_else(|| bar_below(&mut all));
     if drawn.is_none() {
         refuse_doubled(&all)?;
@@ -453,7 +462,14 @@ fn two_quantities<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     if all.len() < 2 || all.iter().any(|line| divides(line)) {
         return None;
     }
-    let first = label_end(&all[0]);
+    let mut first = label_end(&all[0]);
+    // `BTO =` on a line of its own.
+    if first == all[0].len() && all.len() > 2 {
+        let line = all.remove(1);
+        all[0].extend(line);
+    } else if first == all[0].len() {
+        first = 0;
+    }
     let starts: Vec<_> = (1..all.len()).filter(|at| begins_quantity(&all[*at])).collect();
     let head = all[0].get(first..).is_some_and(|line| begins_quantity(line) || line.len() == 1 && line[0].is_symbol());
     let no_operator = all.iter().flatten().all(|token| {
@@ -473,53 +489,6 @@ fn two_quantities<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     let notes = vec![by_lines(&line, &above, &tail, &[])];
     Some(finish(Vec::new(), line, above, tail, scale, notes))
 }
-
-/// A label in a column of its own, left of the fraction: a wide gap parts it on every line beside a bar.
-fn label_column<'t>(all: &mut Lines<'t>) -> Vec<Token<'t>> {
-    let wide = |line: &[Token<'_>]| (1..line.len()).find(|at| line[*at].span.start >= line[at - 1].span.end + WIDE_GAP);
-    let Some(bar_line) = (0..all.len()).find(|at| bar(&all[*at]).is_some_and(|run| run.start > 0)) else {
-        return Vec::new();
-    };
-    let run = bar(&all[bar_line]).unwrap_or(0..0);
-    let before = &all[bar_line][..run.start];
-    let labelled = before.last().is_some_and(|last| last.is_sign('=') || last.is_sign(':'))
-        && before.iter().all(|token| token.is_word() || token.is_sign('=') || token.is_sign(':') || token.is_sign('%'));
-    let beside: Vec<usize> = (0..all.len()).filter(|at| *at != bar_line && wide(&all[*at]).is_some()).collect();
-    if !labelled || beside.is_empty() {
-        return Vec::new();
-    }
-    let mut label = Vec::new();
-    let mut sign = None;
-    for (at, line) in all.iter_mut().enumerate() {
-        let left = if at == bar_line {
-            run.start
-        } else if let Some(gap) = wide(line) {
-            gap
-        } else if label.is_empty() && at < bar_line && is_label_alone(line) {
-            line.len()
-        } else {
-            0
-        };
-        let mut taken: Vec<Token<'t>> = line.drain(..left).collect();
-        if at == bar_line {
-            sign = taken.pop();
-        }
-        label.append(&mut taken);
-    }
-    all.retain(|line| !line.is_empty());
-    label.extend(sign);
-    let line = label[0].line;
-    on_one_line(&mut label, line);
-    label
-}
-
-/// A line above the fraction with the first words of its label alone: `Persentase`.
-fn is_label_alone(line: &[Token<'_>]) -> bool {
-    line.len() <= 3 && line.iter().all(Token::is_word) && words::indicator_head(&line[0].key)
-}
-
-/// How many columns of blanks part two columns of text.
-const WIDE_GAP: usize = 3;
 
 /// `Pembilang : A Penyebut : B` on one line is two lines.
 fn part_numerator(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {

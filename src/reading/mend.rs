@@ -165,6 +165,10 @@ fn widen_sums(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
                     end = closing(items, end + 1);
                 }
                 (Some(Item::Open(_)), _) => end = closing(items, end),
+                // `Σ (yi/y) ln (yi/y)`
+                (Some(Item::Call { name, .. }), Some(Item::Open(_))) if *name != "jumlah" => {
+                    end = closing(items, end + 1)
+                }
                 _ => break,
             }
         }
@@ -178,7 +182,7 @@ fn widen_sums(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
 
 /// `Σ nilai x bobot`: the sum of the first, or of the products.
 fn first_factor_alone(items: &[Item], at: usize) -> Option<Note> {
-    let [sum, Item::Name { .. }, Item::Op { operator: Operator::Multiply, .. }, Item::Name { .. }, ..] =
+    let [sum, Item::Name { .. }, Item::Op { operator: Operator::Multiply, .. }, Item::Name { .. } | Item::Open(_), ..] =
         items.get(at..)?
     else {
         return None;
@@ -211,6 +215,15 @@ fn indexed_product(items: &[Item], at: usize) -> Option<usize> {
         return Some(at + 3);
     }
     let first = index(items.get(at))?;
+    // `fp_i × (Fc_i + Fc_j)`
+    if let (Some(Item::Op { operator: Operator::Multiply, .. }), Some(Item::Open(_))) =
+        (items.get(at + 1), items.get(at + 2))
+    {
+        let end = closing(items, at + 2);
+        if items[at + 2..end].iter().any(|item| index(Some(item)) == Some(first)) {
+            return Some(end);
+        }
+    }
     match (items.get(at + 1), items.get(at + 2)) {
         (Some(Item::Op { operator: Operator::Multiply, .. }), next) if index(next) == Some(first) => Some(at + 3),
         (Some(Item::Call { name: "ln" | "log", .. }), next) if index(next) == Some(first) => Some(at + 3),
@@ -247,8 +260,12 @@ fn lost_between_calls(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
         let (name, place) = (*name, Span::at(span.start));
         let after_call = at >= 2 && matches!(items[at - 2], Item::Call { .. });
         let operand = matches!(items[at - 1], Item::Name { .. }) || items[at - 1].is_operand() && after_call;
-        // `1/t ln(...)` multiplies, as a bracket would.
-        let factor = !after_call && name != "jumlah";
+        // `1/t ln(...)` and `1/n Σ ...` multiply, as a bracket would.
+        let share = at >= 3
+            && matches!(items[at - 3], Item::Number { .. })
+            && matches!(items[at - 2], Item::Op { operator: Operator::Divide, .. })
+            && shown(&items[at - 1]).chars().count() <= 3;
+        let factor = !after_call && name != "jumlah" || share;
         if !operand || factor {
             at += 1;
             continue;
@@ -342,7 +359,7 @@ fn implicit_times(items: &mut Vec<Item>) {
             out.insert(out.len() - 1, Item::Open(start));
             close_at.push(depth);
         }
-        let named = matches!(&item, Item::Call { name, .. } if *name != "jumlah")
+        let named = matches!(&item, Item::Call { .. })
             && matches!(out.last(), Some(Item::Name { text, .. }) if text.chars().count() <= 3);
         if ((scaled || symbol) && after || number_after || named) && !parted {
             out.push(Item::Op {

@@ -8,6 +8,7 @@ mod coverage;
 mod definitions;
 mod foreign;
 mod frame;
+mod label_lines;
 mod latex;
 mod layout;
 mod lists;

@@ -224,6 +224,19 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
     {
         return Some(("berisi kata hitungan", "it holds a word of arithmetic"));
     }
+    let decimal = |two: &[&Token<'_>]| {
+        two[1].is_number()
+            && two[1].text.contains(',')
+            && two[1].spaced
+            && (two[0].is_symbol() || two[0].is_word() && run.len() == 2)
+    };
+    if run.windows(2).last().is_some_and(decimal) {
+        return Some(("berakhir dengan angka desimal", "it ends with a decimal number"));
+    }
+    let hundred = |token: &Token<'_>| matches!(&token.kind, Kind::Percent(value) if value.to_string() == "100");
+    if rest.split_last().is_some_and(|(_, middle)| middle.iter().any(|token| hundred(token) && token.spaced)) {
+        return Some(("100% di dalamnya dapat berarti pengali", "the 100% in it could be a factor"));
+    }
     let joint = run.windows(3).any(|three| {
         three[0].is_symbol() && three[2].is_symbol() && three[1].is_sign('.') && !three[1].spaced && !three[2].spaced
     });

@@ -49,7 +49,7 @@ pub(super) fn raise<'t>(tokens: &[Token<'t>]) -> (Vec<Token<'t>>, Vec<Note>) {
 /// A number or a letter that touches the bracket before it was most likely raised above the line.
 fn lowered(tokens: &[Token<'_>], at: usize) -> Option<Exponent> {
     let token = &tokens[at];
-    if token.spaced || token.line != tokens[at - 1].line {
+    if token.spaced || token.line != tokens[at - 1].line || names_index(tokens, at) {
         return None;
     }
     if token.is_number() && token.text.len() < 3 && !token.is_scale() {
@@ -65,6 +65,22 @@ fn lowered(tokens: &[Token<'_>], at: usize) -> Option<Exponent> {
             || next.line > token.line
     });
     (letter && ends).then_some(Exponent { end: at + 1, fraction: false })
+}
+
+/// `P(n-1)i`: whether the bracket before a place touches a symbol, whose index it holds.
+fn names_index(tokens: &[Token<'_>], at: usize) -> bool {
+    let mut depth = 0_usize;
+    let open = (0..at).rev().take(64).find(|i| {
+        depth = if tokens[*i].is_close() {
+            depth + 1
+        } else if tokens[*i].is_open() {
+            depth.saturating_sub(1)
+        } else {
+            depth
+        };
+        depth == 0
+    });
+    open.is_some_and(|open| open > 0 && !tokens[open].spaced && tokens[open - 1].is_symbol())
 }
 
 /// The end of `1/n`, `1/3` or `1/(n-1)`, written without a blank.

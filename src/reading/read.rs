@@ -6,8 +6,8 @@ use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
 use super::{
-    Reader, Reading, Strictness, asides, coverage, foreign, latex, layout, lists, mend, names, near, powers, problems,
-    repeats, sequence, slips, verbal, words,
+    Reader, Reading, Strictness, asides, coverage, foreign, label_lines, latex, layout, lists, mend, names, near,
+    powers, problems, repeats, sequence, slips, verbal, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -160,9 +160,17 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         );
     }
     foreign::refuse_ranges(&tokens, text)?;
+    let indicator: Vec<String> = reader
+        .indicator
+        .iter()
+        .flat_map(|name| name.split(|c: char| !c.is_alphanumeric() && c != '%'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     let lettered = definitions::by_letters(&tokens);
     frame::strip_lead(&mut tokens);
     let all_tokens = tokens.clone();
+    let column = label_lines::of_indicator(&mut tokens, &indicator);
     let (main, definitions) = lettered.unwrap_or_else(|| definitions::split_definitions(tokens));
     let laid = layout::lay_out(main)?;
     notes.extend(laid.notes);
@@ -172,7 +180,12 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     let mut covered: Vec<Span> =
         statements.iter().flat_map(|s| s.label.iter().chain(s.results.iter().flatten())).map(|t| t.span).collect();
     covered.extend(definitions.iter().map(|t| t.span));
-    let (mains, more) = split_statements(statements);
+    let (mut mains, more) = split_statements(statements);
+    if let [only] = mains.as_mut_slice()
+        && only.label.is_empty()
+    {
+        only.label = column;
+    }
     entries.extend(more);
     covered.extend(entries.iter().flat_map(|entry| entry.value.iter().chain(&entry.name)).map(|token| token.span));
     let mut context = Context { title: Vec::new(), known: Vec::new(), defined: Vec::new() };
@@ -183,13 +196,6 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         }
     }
     context.defined.extend(entries.iter().map(|entry| entry.name.iter().map(roles::part_key).collect()));
-    let indicator: Vec<String> = reader
-        .indicator
-        .iter()
-        .flat_map(|name| name.split(|c: char| !c.is_alphanumeric() && c != '%'))
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
     let mut formulas = Vec::new();
     let several = mains.len() > 1;
     for statement in mains {
@@ -447,7 +453,13 @@ fn undivided(expr: &Expr) -> Option<Note> {
         }
     }
     let slashes = nodes.iter().filter(|node| matches!(node.kind, NodeKind::Binary(Operator::Divide, ..))).count();
+    // `(Si/S) / (Ni/N)` divides quotients; a list has no brackets.
+    let plain = |node: &crate::formula::Node| match node.kind {
+        NodeKind::Binary(_, _, right) => matches!(expr.node(right).kind, NodeKind::Variable(_)),
+        _ => true,
+    };
     let lists = slashes >= 2
+        && nodes.iter().all(plain)
         && nodes.iter().all(|node| matches!(node.kind, NodeKind::Variable(_) | NodeKind::Binary(Operator::Divide, ..)));
     let short = |node: &crate::formula::Node| match &node.kind {
         NodeKind::Variable(name) => name.as_str().split(' ').count() <= 2,
@@ -472,7 +484,7 @@ fn lost_bar(body: &mut Vec<Token<'_>>, context: &Context) -> Option<Note> {
         _ => 0,
     };
     let names = &body[..body.len() - scaled];
-    if names.len() < 3 || frame::computes(names) || !(context.wants_ratio() || scaled > 0) {
+    if names.len() < 3 || frame::computes_apart(names) || !(context.wants_ratio() || scaled > 0) {
         return None;
     }
     let at = names::second_head(names)?;

@@ -1,0 +1,81 @@
+//! Labels that a table's column laid beside the formula, line by line.
+
+use super::layout::{Lines, bar, on_one_line};
+use super::token::{Kind, Token};
+use super::words;
+
+/// Texts of more lines than this are no cell.
+const MOST_LINES: usize = 64;
+
+/// Takes the words of the indicator's name off the beginnings of the lines, where two lines or more hold them all in order:
+/// `Persentase Jumlah anak yang` / `siswa mendapat KIP x 100%` / `miskin Jumlah anak`.
+pub(super) fn of_indicator<'t>(tokens: &mut Vec<Token<'t>>, indicator: &[String]) -> Vec<Token<'t>> {
+    if indicator.len() < 2 || tokens.iter().filter(|token| token.kind == Kind::Break).count() > MOST_LINES {
+        return Vec::new();
+    }
+    let (mut next, mut lines, mut at) = (0, 0, 0);
+    let mut taken = vec![false; tokens.len()];
+    while at < tokens.len() && next < indicator.len() {
+        let from = next;
+        while at < tokens.len() && next < indicator.len() && tokens[at].is_word() && tokens[at].key == indicator[next] {
+            taken[at] = true;
+            (at, next) = (at + 1, next + 1);
+        }
+        lines += usize::from(next > from);
+        at += tokens[at..].iter().position(|token| token.kind == Kind::Break).map_or(tokens.len() - at, |end| end + 1);
+    }
+    let rest = || tokens.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(token, _)| token.clone());
+    if lines < 2 || next < indicator.len() || !super::frame::computes(&rest().collect::<Vec<_>>()) {
+        return Vec::new();
+    }
+    let label = tokens.iter().zip(&taken).filter(|(_, taken)| **taken).map(|(token, _)| token.clone()).collect();
+    *tokens = rest().collect();
+    label
+}
+
+/// A label in a column of its own, left of the fraction: a wide gap parts it on every line beside a bar.
+pub(super) fn beside_bar<'t>(all: &mut Lines<'t>) -> Vec<Token<'t>> {
+    let wide = |line: &[Token<'_>]| (1..line.len()).find(|at| line[*at].span.start >= line[at - 1].span.end + WIDE_GAP);
+    let Some(bar_line) = (0..all.len()).find(|at| bar(&all[*at]).is_some_and(|run| run.start > 0)) else {
+        return Vec::new();
+    };
+    let run = bar(&all[bar_line]).unwrap_or(0..0);
+    let before = &all[bar_line][..run.start];
+    let labelled = before.last().is_some_and(|last| last.is_sign('=') || last.is_sign(':'))
+        && before.iter().all(|token| token.is_word() || token.is_sign('=') || token.is_sign(':') || token.is_sign('%'));
+    let beside: Vec<usize> = (0..all.len()).filter(|at| *at != bar_line && wide(&all[*at]).is_some()).collect();
+    if !labelled || beside.is_empty() {
+        return Vec::new();
+    }
+    let mut label = Vec::new();
+    let mut sign = None;
+    for (at, line) in all.iter_mut().enumerate() {
+        let left = if at == bar_line {
+            run.start
+        } else if let Some(gap) = wide(line) {
+            gap
+        } else if label.is_empty() && at < bar_line && is_label_alone(line) {
+            line.len()
+        } else {
+            0
+        };
+        let mut taken: Vec<Token<'t>> = line.drain(..left).collect();
+        if at == bar_line {
+            sign = taken.pop();
+        }
+        label.append(&mut taken);
+    }
+    all.retain(|line| !line.is_empty());
+    label.extend(sign);
+    let line = label[0].line;
+    on_one_line(&mut label, line);
+    label
+}
+
+/// A line above the fraction with the first words of its label alone: `Persentase`.
+fn is_label_alone(line: &[Token<'_>]) -> bool {
+    line.len() <= 3 && line.iter().all(Token::is_word) && words::indicator_head(&line[0].key)
+}
+
+/// How many columns of blanks part two columns of text.
+const WIDE_GAP: usize = 3;
