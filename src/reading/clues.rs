@@ -79,7 +79,8 @@ pub(super) fn open_place(
         Kind::Sign(':') => {
             if !left.is_empty() || closes {
                 let score = super::colon::colon_divides(left, right, token);
-                let sure = closes || opens || depth > 0;
+                // What is scaled by 100% has to be a quotient.
+                let sure = closes || opens || depth > 0 || scaled;
                 return Some((Operator::Divide, if sure { score.max(0.0) + 4.0 } else { score.max(0.1) }));
             }
             None
@@ -197,7 +198,8 @@ impl Sides<'_, '_> {
             return -9.0;
         }
         // `jumlah penduduk/100.000` can only divide.
-        if next.is_number() && next.text.len() > 2 && self.symbol_width() == 1 {
+        let apart = self.spaced_before() && self.spaced_after();
+        if next.is_number() && (next.text.len() > 2 || apart) && self.symbol_width() == 1 {
             return 6.0;
         }
         let mut score: f32 = match (self.spaced_before(), self.spaced_after()) {
@@ -244,7 +246,15 @@ impl Sides<'_, '_> {
         score -= if divided { 1.0 } else { 0.0 };
         // Nothing says that either side counts, or that a ratio is asked for.
         let bare = !self.first_left_is_head() && !self.first_right_is_head() && !symbols && !self.scaled;
-        if bare && !self.context.wants_ratio() && !share_words(self.left, near) {
+        // `Konsumsi Energi Final (SBM) / PDB harga konstan`: two quantities of several words with capitals.
+        let capital = |token: Option<&Token<'_>>| token.is_some_and(|token| token.text.starts_with(char::is_uppercase));
+        let wide = apart
+            && self.left.len() > 2
+            && near.len() > 2
+            && self.at == self.left.len()
+            && capital(self.left.first())
+            && capital(self.right.first());
+        if bare && !wide && !self.context.wants_ratio() && !share_words(self.left, near) {
             score = score.min(1.4);
         }
         // Alike words of one sort on both sides without a blank: siswa/siswi, gudang/kios.

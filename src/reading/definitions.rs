@@ -140,16 +140,23 @@ pub(super) fn by_letters<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, Ve
             && next.spaced
             && next.is_word()
     };
+    // `N : Jumlah ...` before `Formula N/D x 100%` says the same.
+    let defined = |line: &[Token<'t>]| {
+        let [symbol, colon, next, ..] = line else { return false };
+        symbol.is_symbol() && (colon.is_sign(':') || colon.is_sign('=')) && next.is_word() && !next.is_symbol()
+    };
+    let symbols = tokens.split(|token| token.kind == Kind::Break).find(|line| !line.is_empty()).is_some_and(defined);
+    let marked = |line: &[Token<'t>]| if symbols { defined(line) } else { marked(line) };
     let lines: Vec<&[Token<'t>]> =
         tokens.split(|token| token.kind == Kind::Break).filter(|line| !line.is_empty()).take(MOST_LINES).collect();
     let letters: Vec<&str> = lines.iter().filter(|line| marked(line)).map(|line| line[0].text).collect();
-    let in_order = letters.iter().zip(b'a'..).all(|(letter, at)| letter.bytes().eq([at]));
+    let in_order = symbols || letters.iter().zip(b'a'..).all(|(letter, at)| letter.bytes().eq([at]));
     if letters.len() < 2 || !in_order || tokens.iter().filter(|token| token.kind == Kind::Break).count() >= MOST_LINES {
         return None;
     }
     let main: Vec<Token<'t>> =
         lines.iter().filter(|line| !marked(line)).flat_map(|line| line.iter().cloned()).collect();
-    let used = letters.iter().filter(|letter| main.iter().any(|token| token.is_key(letter))).count();
+    let used = letters.iter().filter(|letter| main.iter().any(|token| token.text == **letter)).count();
     if used < 2 || !super::frame::computes(&main) {
         return None;
     }
@@ -222,6 +229,15 @@ fn appears(main: &[Token<'_>], run: &[Token<'_>]) -> bool {
             .any(|window| window.iter().zip(run).all(|(a, b)| a.text == b.text && a.kind == b.kind))
 }
 
+/// Whether a word stands alone between the signs of `main`.
+fn operand_alone(main: &[Token<'_>], word: &Token<'_>) -> bool {
+    let apart = |at: Option<&Token<'_>>| at.is_none_or(|token| !token.is_word() || token.is_key("x"));
+    word.is_word()
+        && (0..main.len()).any(|at| {
+            main[at].text == word.text && apart(at.checked_sub(1).map(|at| &main[at])) && apart(main.get(at + 1))
+        })
+}
+
 /// The definitions in a run of tokens.
 pub(super) fn entries<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry<'t>> {
     let mut depth = 0;
@@ -250,7 +266,12 @@ pub(super) fn entries<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry
         };
         let line = (region.start..region.end).rev().find(|i| tokens[*i].kind == Kind::Break).map(|i| i + 1);
         let semicolon = (region.start..region.end).rev().find(|i| tokens[*i].is_sign(';')).map(|i| i + 1);
-        let symbol = symbol_start(tokens, separator, main).filter(|at| *at >= region.start);
+        // `Catch = ...`: a word of the formula that stands there alone.
+        let word = separator.checked_sub(1).filter(|at| {
+            let token = &tokens[*at];
+            *at > region.start && token.text.starts_with(char::is_uppercase) && operand_alone(main, token)
+        });
+        let symbol = symbol_start(tokens, separator, main).filter(|at| *at >= region.start).or(word);
         let start = match (starts.is_empty(), line.max(semicolon), symbol) {
             (true, None, _) => trim(0),
             (_, Some(line), Some(symbol)) if symbol >= line => symbol,

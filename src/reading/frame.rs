@@ -109,6 +109,14 @@ pub(super) fn strip_lead(tokens: &mut Vec<Token<'_>>) {
 
 /// Drops words that only lead to the formula: `or simplenya, ...`, `maka ...`.
 fn strip_lead_words(tokens: &mut Vec<Token<'_>>) {
+    // `Formula N/D x 100%`: a heading without its colon.
+    if let [heading, next, ..] = tokens.as_slice()
+        && matches!(&*heading.key, "rumus" | "formula")
+        && heading.text.starts_with(char::is_uppercase)
+        && (next.is_symbol() || next.text.starts_with(char::is_uppercase) && words::quantity_head(&next.key))
+    {
+        tokens.remove(0);
+    }
     let comma = tokens.iter().take(4).position(|token| token.is_sign(','));
     if let Some(comma) = comma.filter(|comma| *comma > 0)
         && tokens[..comma].iter().all(|token| token.is_word() && words::apparatus(&token.key))
@@ -406,6 +414,9 @@ fn is_result(tokens: &[Token<'_>]) -> bool {
     // What stands in brackets behind it only explains: `75% (target 80%)`.
     let bare = tokens.iter().position(Token::is_open).filter(|open| *open > 0 && tokens[*open].spaced);
     let tokens = &tokens[..bare.unwrap_or(tokens.len())];
+    // `58,3 per 100.000 penduduk` is the number with its unit.
+    let per = tokens.get(1).is_some_and(|next| next.is_key("per")) && !computes_apart(tokens);
+    let tokens = if per { &tokens[..1] } else { tokens };
     let numbers = tokens.iter().filter(|token| token.is_number() || token.is_percent()).count();
     let words = tokens.iter().filter(|token| token.is_word()).count();
     numbers == 1 && words <= 1 && tokens.first().is_some_and(|first| first.is_number() || first.is_percent())
@@ -424,6 +435,9 @@ pub(super) fn computes(tokens: &[Token<'_>]) -> bool {
         let spaced = matches!(token.kind, Kind::Sign('-' | '–' | '*' | ':'))
             && token.spaced
             && tokens.get(at + 1).is_some_and(|next| next.spaced);
+        let letter =
+            |at: usize| tokens.get(at).is_some_and(|token| super::products::is_letter(token) || token.is_number());
+        let point = token.is_sign('.') && token.spaced && at > 0 && letter(at - 1) && letter(at + 1);
         let verb =
             token.is_word() && (words::operator(&token.key).is_some() || words::prefix_operator(&token.key).is_some());
         let times = token.is_key("x") && at > 0;
@@ -440,7 +454,7 @@ pub(super) fn computes(tokens: &[Token<'_>]) -> bool {
                 && tokens.get(at + 1).is_some_and(|next| {
                     matches!(&*next.key, "bagi" | "kali") || words::prefix_operator(&next.key).is_some()
                 });
-        sign || star || spaced || verb || times || mean
+        sign || star || spaced || point || verb || times || mean
     })
 }
 
@@ -502,7 +516,8 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
     for (at, segment) in segments.into_iter().enumerate() {
         let is_last = at + 1 == last;
         if !current.body.is_empty() && is_result(&segment) && (is_last || !segment.iter().any(Token::is_word)) {
-            let explained = segment.iter().position(Token::is_open).filter(|open| *open > 0);
+            let ends = |token: &Token<'_>| token.is_open() || token.is_key("per");
+            let explained = segment.iter().position(ends).filter(|end| *end > 0);
             current.results.push(segment[..explained.unwrap_or(segment.len())].to_vec());
             continue;
         }
@@ -546,7 +561,15 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
 
 /// `Rumus : IKB` before an equals sign: only what follows the colon names.
 fn colon_label(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    match tokens.iter().rposition(|token| token.is_sign(':')) {
+    let heads = |tokens: &[Token<'_>]| {
+        tokens.iter().all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key))
+    };
+    // `Rasio dosen : mahasiswa` is one name.
+    let colon = tokens.iter().rposition(|token| token.is_sign(':'));
+    if colon.is_some_and(|at| tokens[at].spaced && !heads(&tokens[..at]) && words::ratio_head(&tokens[0].key)) {
+        return tokens;
+    }
+    match colon {
         Some(at) if at + 1 < tokens.len() => label(&tokens[at + 1..]),
         Some(at) => label(&tokens[..at]),
         None => tokens,

@@ -210,8 +210,8 @@ fn command(source: &str, at: usize, out: &mut Plain, next: &mut Brace) -> usize 
             after
         }
         (
-            "left" | "right" | "mathop" | "mathrm" | "text" | "textit" | "mathit" | "mathbf" | "displaystyle"
-            | "limits",
+            "hat" | "widehat" | "overline" | "bar" | "tilde" | "operatorname" | "mbox" | "left" | "right" | "mathop"
+            | "mathrm" | "text" | "textit" | "mathit" | "mathbf" | "displaystyle" | "limits",
             _,
         ) => after,
         (_, Some(("frac", _))) => {

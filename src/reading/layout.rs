@@ -70,7 +70,8 @@ fn gap(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
         if line[at].is_open() && line.get(at + 1).is_some_and(Token::is_close) {
             return Some(at..at + 2);
         }
-        if !multiplies(line, at) || at + 1 == line.len() {
+        let after_equals = at > 0 && line[at - 1].is_sign('=') && line[at].is_key("x") && line[at].spaced;
+        if !(multiplies(line, at) || after_equals) || at + 1 == line.len() {
             continue;
         }
         let Some(before) = at.checked_sub(1).map(|before| &line[before]) else { return Some(0..0) };
@@ -488,6 +489,47 @@ fn two_quantities<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     let above = line.split_off(first);
     let notes = vec![by_lines(&line, &above, &tail, &[])];
     Some(finish(Vec::new(), line, above, tail, scale, notes))
+}
+
+/// Drops the bounds of a sum that stand on lines of their own: `n` above `G = ∑ Yi`, `i = 1` below it.
+pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
+    if !tokens.iter().any(|token| token.kind == Kind::Sigma) {
+        return;
+    }
+    let count = tokens.iter().filter(|token| token.kind == Kind::Break).count();
+    let mut lines: Vec<Vec<Token<'_>>> = vec![Vec::with_capacity(tokens.len() / (count + 1))];
+    for token in tokens.drain(..) {
+        let ends = token.kind == Kind::Break;
+        if let Some(line) = lines.last_mut() {
+            line.push(token);
+        }
+        if ends {
+            lines.push(Vec::new());
+        }
+    }
+    let content = |line: &[Token<'_>]| line.iter().filter(|token| token.kind != Kind::Break).count();
+    let upper = |line: &[Token<'_>]| {
+        content(line) == 1
+            && (line[0].is_number() && line[0].text.len() < 3 || line[0].is_word() && line[0].text.chars().count() == 1)
+    };
+    let lower = |line: &[Token<'_>]| {
+        content(line) == 3
+            && line[0].text.starts_with(char::is_lowercase)
+            && line[0].is_word()
+            && line[0].text.chars().count() == 1
+            && line[1].is_sign('=')
+            && line[2].is_number()
+    };
+    let sums = |line: &[Token<'_>]| line.iter().any(|token| token.kind == Kind::Sigma);
+    let bounds: Vec<bool> = (0..lines.len())
+        .map(|at| {
+            lower(&lines[at]) && lines[at.saturating_sub(3)..at].iter().any(|line| sums(line))
+                || upper(&lines[at])
+                    && lines.get(at + 1).is_some_and(|next| sums(next))
+                    && lines[at + 1..].iter().take(3).any(|line| lower(line))
+        })
+        .collect();
+    *tokens = lines.into_iter().zip(bounds).filter(|(_, bound)| !bound).flat_map(|(line, _)| line).collect();
 }
 
 /// `Pembilang : A Penyebut : B` on one line is two lines.

@@ -166,9 +166,8 @@ fn widen_sums(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
                 }
                 (Some(Item::Open(_)), _) => end = closing(items, end),
                 // `Σ (yi/y) ln (yi/y)`
-                (Some(Item::Call { name, .. }), Some(Item::Open(_))) if *name != "jumlah" => {
-                    end = closing(items, end + 1)
-                }
+                (Some(Item::Call { .. }), Some(Item::Open(_))) => end = closing(items, end + 1),
+                (Some(Item::Call { .. }), Some(next)) if next.is_operand() => end += 2,
                 _ => break,
             }
         }

@@ -72,6 +72,10 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
             && !words::never_last(&run[at - 1].key)
             && !words::quantity_head(&run[at - 1].key)
             && run[..at].iter().all(|token| token.is_word())
+            || at > 3
+                && run[at - 1].is_close()
+                && words::count_head(&run[0].key)
+                && matches!(&*run[at].key, "luas" | "panjang" | "jumlah" | "jml" | "banyaknya")
     };
     if !run.first().is_some_and(|first| head(first)) {
         let second = |at: &usize| begins(*at) || titled(*at) || measure(*at);
@@ -147,7 +151,7 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     let stray = run.iter().any(|token| {
         matches!(
             token.kind,
-            Kind::Sign('#' | '!' | '|' | '~' | '@' | '\\' | '√' | '∛' | '∜' | '±' | '�' | '\u{1F000}'..='\u{1FAFF}')
+            Kind::Sign('#' | '|' | '~' | '@' | '\\' | '√' | '∛' | '∜' | '±' | '�' | '\u{1F000}'..='\u{1FAFF}')
         )
     });
     if stray {
@@ -273,7 +277,7 @@ fn twice(name: &str) -> bool {
 }
 
 /// The first words of a name, for a message.
-fn shorten(name: &str) -> String {
+pub(super) fn shorten(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     if words.len() > 8 { format!("{} …", words[..8].join(" ")) } else { name.to_owned() }
 }
@@ -317,7 +321,7 @@ pub(super) fn second_head(run: &[Token<'_>]) -> Option<usize> {
             && head(&run[*at])
             && (run[*at].text.starts_with(char::is_uppercase) || again)
             && run[at - 1].is_word()
-            && !head(&run[at - 1])
+            && (again || !head(&run[at - 1]))
             && !words::never_last(&run[at - 1].key)
             && !words::indicator_head(&run[0].key)
             && matches!(&*run[*at].key, "total" | "jumlah" | "seluruh" | "semua" | "banyaknya" | "jml" | "keseluruhan")
@@ -419,6 +423,10 @@ pub(super) fn one_quantity(
         .find(|token| token.is_word())
         .is_some_and(|token| head(token) || words::indicator_head(&token.key));
     let counted = first.is_some_and(|token| words::count_head(&token.key));
+    let ratio = label.first().is_some_and(|first| first.is_word() && words::ratio_head(&first.key));
+    if ratio && counted {
+        return Ok(Some(Note::new(Code::OneQuantity, Severity::Doubt, span)));
+    }
     if counted && (label.is_empty() || labelled) || !label.is_empty() && labelled && shared {
         return Ok(None);
     }

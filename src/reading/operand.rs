@@ -63,7 +63,11 @@ impl Operands<'_> {
             items.push(Item::Op { operator: Operator::Multiply, span, written: String::new() });
             return self.operand(&run[1..], items, notes);
         }
-        let lower = run.iter().skip(1).all(|token| token.text.starts_with(char::is_lowercase));
+        // `412.508 RT`: behind a number of many digits capitals abbreviate what is counted.
+        let unit = |token: &Token<'_>| {
+            token.text.starts_with(char::is_lowercase) || run[0].text.len() > 2 && token.text.chars().count() > 1
+        };
+        let lower = run.iter().skip(1).all(unit);
         if shape.worked && words_only && run[0].is_number() && lower && run.len() <= 4 {
             items.push(number(&run[0], notes));
             return Ok(());
@@ -125,8 +129,13 @@ impl Operands<'_> {
                 items.push(number(first, notes));
                 return Ok(());
             }
-            let factor = products::leading(&run, over, self.context) == Leading::Factor
-                || self.shape.coefficients && run.len() == 2 && products::is_letter(&run[1]);
+            let leading = products::leading(&run, over, self.context);
+            if leading == Leading::Counted && run.iter().any(|token| token.is_sign('/')) {
+                items.push(number(first, notes));
+                return Ok(());
+            }
+            let factor =
+                leading == Leading::Factor || self.shape.coefficients && run.len() == 2 && products::is_letter(&run[1]);
             if factor && !scales(first, items) {
                 items.push(number(first, notes));
                 // `1/2 A` and `0,25A` are how formulas write a product; words beside a number are less sure.

@@ -13,6 +13,15 @@ struct Exponent {
 /// The tokens with lost exponents raised, and a note on each place where height could have been lost.
 pub(super) fn raise<'t>(tokens: &[Token<'t>]) -> (Vec<Token<'t>>, Vec<Note>) {
     let mut notes: Vec<Note> = tokens.windows(3).filter_map(negative).collect();
+    notes.extend(tokens.windows(5).filter_map(|five| {
+        // `(If)–1`: behind one symbol in brackets as well.
+        let [open, symbol, close, minus, one] = five else { return None };
+        let alone = open.is_open() && !open.text.is_empty() && symbol.is_symbol() && close.is_close();
+        let glued =
+            matches!(minus.kind, Kind::Sign('-' | '−' | '–')) && !minus.spaced && !one.spaced && one.text == "1";
+        let read = ("dikurangi 1", "minus 1");
+        (alone && glued).then(|| note(minus.span.hull(one.span), "-1", read, ("pangkat -1", "the power -1")))
+    }));
     notes.extend(tokens.windows(2).filter_map(wide_root));
     let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
@@ -52,7 +61,7 @@ fn lowered(tokens: &[Token<'_>], at: usize) -> Option<Exponent> {
     if token.spaced || token.line != tokens[at - 1].line || names_index(tokens, at) {
         return None;
     }
-    if token.is_number() && token.text.len() < 3 && !token.is_scale() {
+    if token.is_number() && token.text.len() < 3 {
         return Some(match fraction_end(tokens, at) {
             Some(end) => Exponent { end, fraction: true },
             None => Exponent { end: at + 1, fraction: false },

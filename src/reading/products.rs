@@ -48,6 +48,15 @@ pub(super) enum Leading {
 pub(super) fn leading(run: &[Token<'_>], over: bool, context: &Context) -> Leading {
     let (number, rest) = (&run[0], &run[1..]);
     let Some(next) = rest.first() else { return Leading::Counted };
+    // `0,7 kg/orang/hari`: what is measured, per what.
+    let unit = |token: &Token<'_>| {
+        token.is_word() && token.text.starts_with(char::is_lowercase) && !words::quantity_head(&token.key)
+    };
+    let per = |token: &Token<'_>| token.is_sign('/') && !token.spaced;
+    if rest.len() >= 3 && rest.iter().enumerate().all(|(at, token)| if at % 2 == 0 { unit(token) } else { per(token) })
+    {
+        return Leading::Counted;
+    }
     let decimal = number.text.contains([',', '.']) && !number.text.ends_with("000");
     let letter = next.is_symbol() && rest.len() == 1;
     let keys: Vec<String> = rest.iter().map(part_key).collect();

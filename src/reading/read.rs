@@ -167,6 +167,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
+    layout::drop_bounds(&mut tokens);
     let lettered = definitions::by_letters(&tokens);
     frame::strip_lead(&mut tokens);
     let all_tokens = tokens.clone();
@@ -315,6 +316,10 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     if label.is_empty() {
         label = label_before_bracket(&mut body);
     }
+    // `A x 100% = B`: a label that computes is most likely the numerator.
+    if let Some(last) = label.last().filter(|last| last.is_scale() && frame::computes_apart(&label)) {
+        notes.push(Note::new(Code::IgnoredText, Severity::Doubt, label[0].span.hull(last.span)));
+    }
     if label.is_empty() {
         label = label_run_on(&mut body, indicator, &mut notes);
     }
@@ -349,6 +354,7 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
             return Err(error);
         }
     }
+    notes.extend(ratio_of_a_ratio(&expr));
     if !notes.iter().any(|note| note.code() == Code::OddName) {
         notes.extend(undivided(&expr));
     }
@@ -401,7 +407,8 @@ fn label_run_on<'t>(body: &mut Vec<Token<'t>>, indicator: &[String], notes: &mut
         && indicator.len() < end
         && body.iter().zip(indicator).all(|(token, word)| *token.key == *word);
     let acronym = body[0].text.chars().count() >= 2 && body[0].text.chars().all(char::is_uppercase);
-    let titled = words::indicator_head(&body[0].key) && !words::ratio_head(&body[0].key);
+    let titled = words::indicator_head(&body[0].key)
+        && !matches!(&*body[0].key, "rasio" | "ratio" | "perbandingan" | "proporsi");
     let start = if named {
         Some(indicator.len()).filter(|at| words::quantity_head(&body[*at].key))
     } else {
@@ -435,6 +442,24 @@ fn trailing_number(body: &mut Vec<Token<'_>>, label: &[Token<'_>], notes: &mut V
         notes.push(Note::new(Code::IgnoredText, Severity::Doubt, last.span));
         body.pop();
     }
+}
+
+/// `Persentase desa maju jumlah desa maju / jumlah desa x 100%`: a share of a share is most likely a label that ran on.
+fn ratio_of_a_ratio(expr: &Expr) -> Option<Note> {
+    let nodes = expr.nodes();
+    let [first, below, divided, scale, whole] = nodes else { return None };
+    let (NodeKind::Variable(name), NodeKind::Variable(_)) = (&first.kind, &below.kind) else { return None };
+    let shape = matches!(divided.kind, NodeKind::Binary(Operator::Divide, ..))
+        && matches!(scale.kind, NodeKind::Percent(_))
+        && matches!(whole.kind, NodeKind::Binary(Operator::Multiply, ..));
+    let mut words_in = name.as_str().split(' ');
+    let share = words_in.next().is_some_and(|first| words::percent_head(&first.to_lowercase()));
+    (shape && share && words_in.count() > 3).then(|| {
+        Note::new(Code::OddName, Severity::Doubt, first.span)
+            .with("nama", names::shorten(name.as_str()))
+            .with("kenapa", "diawali nama rumus")
+            .with("why", "it begins with the name of the formula")
+    })
 }
 
 /// A count that is multiplied by 100% alone, or a chain of slashes alone: something is missing, or it only lists.
@@ -641,6 +666,12 @@ fn definition(reader: &Reader, entry: Entry<'_>, context: &Context) -> Option<De
 /// Whether the value of a definition is a formula for certain; the slashes and dashes of an explanation are none.
 fn sure_to_compute(value: &[Token<'_>]) -> bool {
     if only_symbols(value) {
+        return true;
+    }
+    // `rasio jumlah A terhadap jumlah B`
+    let ratio = value.first().is_some_and(|first| first.is_word() && words::ratio_head(&first.key));
+    let head = |pair: &[Token<'_>]| pair[0].is_key("terhadap") && words::quantity_head(&pair[1].key);
+    if ratio && value.windows(2).filter(|pair| head(pair)).count() == 1 {
         return true;
     }
     let mut depth = 0;

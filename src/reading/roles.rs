@@ -219,6 +219,10 @@ fn groups(tokens: &[Token<'_>], open: usize, close: usize, roles: &[Role]) -> bo
             && next.key != "kali"
             && !tokens[close].is_sign(SURE_CLOSE)
     });
+    // `tahun n-1 (%)` names a unit.
+    if close == open + 2 && tokens[open + 1].is_sign('%') {
+        return false;
+    }
     let computing = super::frame::computes(&tokens[open + 1..close]);
     // A list in brackets, or one word of explanation: `(lansia, disabilitas)`.
     let Some(before) = before(tokens, open) else { return !follows_name || computing };

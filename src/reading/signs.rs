@@ -231,7 +231,14 @@ fn roots(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
             }
             continue;
         }
-        let own = degree_of(token);
+        // `3√(A x B x C)`: a small number that touches the sign is its degree.
+        let degree_before = token.is_sign('√') && !token.spaced && next.is_some_and(Token::is_open);
+        let before = out.last().filter(|last: &&Token<'_>| degree_before && last.is_number());
+        let written = before.and_then(|last| ["3", "4", "5"].into_iter().find(|degree| *degree == last.text));
+        if written.is_some() {
+            out.pop();
+        }
+        let own = degree_of(token).or(written);
         if own.is_some() || token.is_sign('√') {
             degree = own.or(degree.take());
             let grouped = next.is_some_and(Token::is_open);

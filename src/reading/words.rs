@@ -543,6 +543,7 @@ pub(super) fn frames(key: &str) -> bool {
         || referring_operator(key).is_some()
         || ratio_head(key)
         || percent_head(key)
+        || matches!(key, "numerator" | "denominator" | "pembilang" | "penyebut")
         || matches!(key, "di" | "mana" | "log" | "ln" | "akar" | "jumlah" | "rata" | "rerata" | "dgn" | "terhadap")
 }
 
