@@ -73,7 +73,15 @@ pub(super) fn drop_asides(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         }
         let Some(close) = (open + 1..tokens.len().min(open + 12)).find(|at| tokens[*at].is_close()) else { continue };
         let inside = &tokens[open + 1..close];
-        if is_factor(inside) {
+        // `Σ ASFR i (i = 1, …, 7)`: over what is summed.
+        let bounds = matches!(inside, [letter, equals, first, ..] if letter.text.chars().count() == 1
+            && letter.is_word()
+            && equals.is_sign('=')
+            && first.is_number())
+            && tokens[..open].iter().any(|token| token.kind == Kind::Sigma);
+        if bounds {
+            drop[open..=close].fill(true);
+        } else if is_factor(inside) {
             (drop[open], drop[close]) = (true, true);
         } else if is_number(&tokens[open - 1]) && says_number(inside) {
             drop[open..=close].fill(true);

@@ -26,7 +26,9 @@ pub(super) fn lost(tokens: &[Token<'_>], mut covered: Vec<Span>) -> Vec<Note> {
         if open {
             continue;
         }
-        if let Some(place) = arithmetic(&tokens[from..at], from == 0).filter(|_| notes.len() < MANY) {
+        if let Some(place) = arithmetic(&tokens[from..at], from.checked_sub(1).map(|before| &tokens[before]))
+            .filter(|_| notes.len() < MANY)
+        {
             notes.push(Note::new(Code::IgnoredText, Severity::Doubt, place));
         }
         from = at + 1;
@@ -35,7 +37,7 @@ pub(super) fn lost(tokens: &[Token<'_>], mut covered: Vec<Span>) -> Vec<Note> {
 }
 
 /// The place of what computes in a run that was left out, or `None` where the run only frames or explains.
-fn arithmetic(run: &[Token<'_>], begins_text: bool) -> Option<Span> {
+fn arithmetic(run: &[Token<'_>], before: Option<&Token<'_>>) -> Option<Span> {
     // What was put in has no place of its own.
     let content =
         |token: &&Token<'_>| !token.span.is_empty() && (token.is_word() || token.is_number() || token.is_percent());
@@ -45,14 +47,23 @@ fn arithmetic(run: &[Token<'_>], begins_text: bool) -> Option<Span> {
     let first = run.iter().position(|token| content(&token) && !framing(&token))?;
     let last = run.iter().rposition(|token| content(&token) && !framing(&token))?;
     let rest = &run[first..=last];
+    let conditions = |key: &str| words::condition(key);
+    let tells = rest.iter().any(|token| token.is_word() && words::tells(&token.key) && !conditions(&token.key));
     let explains = rest.iter().take(2).any(|token| token.is_word() && words::explains(&token.key))
-        || rest.iter().any(|token| token.is_word() && (words::tells(&token.key) || token.is_key("dinyatakan")));
-    let list_number = begins_text && rest[0].is_number() && rest[0].text.len() <= 2;
+        || rest.iter().any(|token| token.is_key("dinyatakan"))
+        || tells;
+    let list_number = before.is_none() && rest[0].is_number() && rest[0].text.len() <= 2;
     let number = rest.iter().skip(usize::from(list_number)).any(|token| token.is_number() || token.is_percent());
     // `(TT/1.000 penduduk)`: the unit of a rate.
     let unit = rest.windows(2).any(|two| two[0].is_sign('/') && two[1].is_scale() && !two[1].spaced);
     let condition = rest.first().is_some_and(|token| token.is_word() && words::condition(&token.key));
+    // `0,35 Layanan Akomodasi`: a name in capitals behind a number is more than its noun.
+    let capital = |token: &Token<'_>| token.is_word() && token.text.starts_with(char::is_uppercase);
+    let quantity =
+        before.is_some_and(Token::is_number) && first == 0 && run.len() > 1 && capital(&run[0]) && run[1].is_word();
     let compares = rest.iter().any(|token| matches!(token.kind, Kind::Sign('<' | '>' | '≤' | '≥' | '≠')));
-    let found = condition || !explains && (number && !unit || compares || super::frame::computes_apart(rest));
+    let found = condition && !tells
+        || quantity
+        || !explains && (number && !unit || compares || super::frame::computes_apart(rest));
     found.then(|| rest[0].span.hull(rest[rest.len() - 1].span))
 }

@@ -25,7 +25,8 @@ pub(super) fn of_indicator<'t>(tokens: &mut Vec<Token<'t>>, indicator: &[String]
         at += tokens[at..].iter().position(|token| token.kind == Kind::Break).map_or(tokens.len() - at, |end| end + 1);
     }
     let rest = || tokens.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(token, _)| token.clone());
-    if lines < 2 || next < indicator.len() || !super::frame::computes(&rest().collect::<Vec<_>>()) {
+    let counts = words::count_head(&indicator[0]);
+    if lines < 2 || next < indicator.len() || counts || !super::frame::computes_apart(&rest().collect::<Vec<_>>()) {
         return Vec::new();
     }
     let label = tokens.iter().zip(&taken).filter(|(_, taken)| **taken).map(|(token, _)| token.clone()).collect();

@@ -12,6 +12,7 @@ pub(super) fn mend(items: &mut Vec<Item>, context: &Context, paired: bool, notes
     write_out(items, notes);
     percent_moved(items, notes);
     widen_sums(items, notes);
+    widen_roots(items);
     lost_between_calls(items, notes);
     lost_between_groups(items, notes);
     implicit_times(items);
@@ -195,6 +196,31 @@ fn first_factor_alone(items: &[Item], at: usize) -> Option<Note> {
             .with("role", "the sum of the first quantity alone")
             .with("other_role", "the sum of the products"),
     )
+}
+
+/// `√ Σ (x - y)² / (n - 1)`: a root before a sum takes all that is multiplied or divided behind it.
+fn widen_roots(items: &mut Vec<Item>) {
+    let root = (0..items.len().saturating_sub(1))
+        .find(|at| matches!(items[*at], Item::Call { name: "akar", .. }) && matches!(items[at + 1], Item::Call { .. }));
+    let Some(at) = root else { return };
+    let mut depth = 0_usize;
+    let end = (at + 1..items.len()).find(|i| match items[*i] {
+        Item::Open(_) => {
+            depth += 1;
+            false
+        }
+        Item::Close(_) if depth == 0 => true,
+        Item::Close(_) => {
+            depth -= 1;
+            false
+        }
+        Item::Op { operator: Operator::Add | Operator::Subtract, .. } => depth == 0,
+        _ => false,
+    });
+    let end = end.unwrap_or(items.len());
+    let (start, stop) = (Span::at(items[at + 1].span().start), Span::at(items[end - 1].span().end));
+    items.insert(end, Item::Close(stop));
+    items.insert(at + 1, Item::Open(start));
 }
 
 /// The end of `Bi × Ni` or `p_i ln p_i` behind a sum: factors with the same running index belong under it.

@@ -66,6 +66,7 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
     // `jumlah personel luas hutan (ha)`: another measure begins.
     let measure = |at: usize| {
         words::count_head(&run[0].key)
+            && run[0].key != "total"
             && run[at].is_word()
             && matches!(&*run[at].key, "luas" | "panjang" | "jumlah" | "jml" | "banyaknya")
             && run[at - 1].is_word()
@@ -252,6 +253,16 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
     let symbols = run.len() > 1 && run.iter().all(|token| super::products::is_letter(token));
     if joint || symbols && run.iter().skip(1).any(|token| !words::index(&token.key)) {
         return Some(("lambang-lambang di dalamnya dapat berarti hasil kali", "its symbols could be a product"));
+    }
+    // `Nilai rerata (Indeks Diri + Indeks Keluarga)`: quantities of several words are added in the bracket.
+    let open = run.iter().position(|token| token.is_open());
+    let sum = open.and_then(|open| {
+        let plus = (open..run.len()).find(|at| run[*at].is_sign('+') && run[*at].spaced)?;
+        let words_in = |side: &[&Token<'_>]| side.iter().filter(|token| token.is_word()).count();
+        Some((words_in(&run[open..plus]), words_in(&run[plus..])))
+    });
+    if sum.is_some_and(|(left, right)| left > 1 && right > 1) {
+        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
     }
     // `Harga produk (Harga bahan baku + Upah)`: what stands before the bracket begins again in it.
     let again = run.windows(2).position(|two| two[0].is_open() && two[1].key == first.key && first.is_word());

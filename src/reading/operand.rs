@@ -37,7 +37,12 @@ impl Shape {
             })
         };
         let sum = roles.contains(&Role::Op(Operator::Add)) && !roles.contains(&Role::Op(Operator::Divide));
-        let percents = starts().filter(|at| tokens[*at].is_percent()).count();
+        // Weights are percentages, or decimals below one.
+        let weight = |at: usize| {
+            tokens[at].is_percent()
+                || tokens[at].is_number() && tokens[at].text.starts_with("0,") | tokens[at].text.starts_with("0.")
+        };
+        let percents = starts().filter(|at| weight(*at)).count();
         let several = starts().nth(1).is_some();
         let coefficient = |at: &usize| {
             let letter = tokens.get(at + 1).is_some_and(|next| products::is_letter(next) && !next.spaced);
@@ -46,7 +51,7 @@ impl Shape {
         };
         Self {
             coefficients: starts().filter(coefficient).nth(1).is_some(),
-            weighted: sum && percents >= 2 && starts().all(|at| tokens[at].is_percent()),
+            weighted: sum && percents >= 2 && starts().all(weight),
             worked: several && starts().all(|at| tokens[at].is_number() || tokens[at].is_percent()),
         }
     }
@@ -57,15 +62,17 @@ impl Operands<'_> {
     pub(super) fn read(&self, run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> Result<()> {
         let shape = self.shape;
         let words_only = run.len() > 1 && run[1..].iter().all(Token::is_word);
-        if shape.weighted && words_only && run[0].is_percent() {
+        if shape.weighted && words_only {
             items.push(number(&run[0], notes));
             let span = Span::at(run[1].span.start);
             items.push(Item::Op { operator: Operator::Multiply, span, written: String::new() });
             return self.operand(&run[1..], items, notes);
         }
         // `412.508 RT`: behind a number of many digits capitals abbreviate what is counted.
+        let many = run[0].text.len() > 2 && !run[0].text.contains(',');
         let unit = |token: &Token<'_>| {
-            token.text.starts_with(char::is_lowercase) || run[0].text.len() > 2 && token.text.chars().count() > 1
+            let short = (2..=4).contains(&token.text.chars().count()) && token.text.chars().all(char::is_uppercase);
+            token.text.starts_with(char::is_lowercase) || many && short
         };
         let lower = run.iter().skip(1).all(unit);
         if shape.worked && words_only && run[0].is_number() && lower && run.len() <= 4 {

@@ -147,6 +147,10 @@ fn negative(three: &[Token<'_>]) -> Option<Note> {
 fn wide_root(two: &[Token<'_>]) -> Option<Note> {
     let [root, next] = two else { return None };
     let read = ("akar dari besaran pertama saja", "the root of the first quantity alone");
+    if root.text == "√" && next.kind == Kind::Sigma {
+        let read = ("akar dari seluruh hasil bagi di belakangnya", "the root of all that is divided behind it");
+        return Some(note(root.span, "√", read, ("akar dari jumlahnya saja", "the root of the sum alone")));
+    }
     (root.text == "√" && !next.is_open() && next.is_word())
         .then(|| note(root.span, "√", read, ("akar dari semua di belakangnya", "the root of all that follows")))
 }

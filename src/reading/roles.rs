@@ -300,7 +300,9 @@ fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
     match &*token.key {
         "log" | "ln" | "akar" if token.is_word() && next.is_open() && !next.spaced => Function::from_name(&token.key),
         // `√ H`, and `p_i ln p_i` behind a symbol.
-        "akar" if token.text == "√" && (next.is_word() || next.is_number()) => Some(Function::Root),
+        "akar" if token.text == "√" && (next.is_word() || next.is_number() || next.kind == Kind::Sigma) => {
+            Some(Function::Root)
+        }
         "ln" | "log"
             if token.is_word()
                 && before(tokens, at).is_some_and(|before| {

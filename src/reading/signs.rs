@@ -11,6 +11,7 @@ pub(super) fn plain<'t>(text: &'t str, mut tokens: Vec<Token<'t>>) -> Vec<Token<
     join_bare_decimals(text, &mut tokens);
     join_primes(text, &mut tokens);
     settle_middle_dots(&mut tokens);
+    join_broken_operators(&mut tokens);
     keep_units(&mut tokens);
     roots(vulgar_fractions(join_spaced_groups(text, &tokens)))
 }
@@ -82,6 +83,22 @@ fn settle_middle_dots(tokens: &mut [Token<'_>]) {
         if tokens[at].text == "·" && (at == 0 || tokens[at - 1].kind == Kind::Break) {
             tokens[at].kind = Kind::Sign('•');
         }
+    }
+}
+
+/// `di-` at the end of a line and `bagi` on the next are one word.
+fn join_broken_operators(tokens: &mut Vec<Token<'_>>) {
+    let broken = |four: &[Token<'_>]| {
+        four[0].is_key("di")
+            && four[1].is_sign('-')
+            && !four[1].spaced
+            && four[2].kind == Kind::Break
+            && words::operator_stem(&four[3].key).is_some()
+    };
+    while let Some(at) = tokens.windows(4).position(broken) {
+        tokens.drain(at + 1..at + 3);
+        let line = tokens[at].line;
+        tokens[at + 1].line = line;
     }
 }
 
