@@ -6,75 +6,102 @@ use crate::Number;
 use std::borrow::Cow;
 
 /// The tokens with all such signs written out.
-pub(super) fn plain<'t>(text: &'t str, mut tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
-    join_until(text, &mut tokens);
-    join_bare_decimals(text, &mut tokens);
-    join_primes(text, &mut tokens);
+pub(super) fn plain<'t>(text: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
+    let mut tokens = join_broken_operators(join_pieces(text, tokens));
     settle_middle_dots(&mut tokens);
-    join_broken_operators(&mut tokens);
     keep_units(&mut tokens);
     roots(vulgar_fractions(join_spaced_groups(text, &tokens)))
 }
 
-/// `s/d` and `s.d.` say "up to": one word, in which nothing is divided.
-fn join_until<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
-    let is_until = |three: &[Token<'_>]| {
-        three[0].is_key("s")
-            && (three[1].is_sign('/') || three[1].is_sign('.'))
-            && three[2].is_key("d")
-            && !three[1].spaced
-            && !three[2].spaced
+/// Pieces that are one word or one number in truth, each joined.
+fn join_pieces<'t>(text: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
+    let width = |at: usize| {
+        let rest = &tokens[at..];
+        if is_until(rest) {
+            3
+        } else if is_prime(rest) || is_bare_decimal(&tokens, at) || is_exponent(rest) {
+            2
+        } else {
+            1
+        }
     };
-    while let Some(at) = tokens.windows(3).position(is_until) {
-        let span = tokens[at].span.hull(tokens[at + 2].span);
-        let text = span.of(text);
-        tokens[at] = Token { text, key: Cow::Owned(text.to_lowercase()), span, ..tokens[at].clone() };
-        tokens.drain(at + 1..at + 3);
+    if (0..tokens.len()).all(|at| width(at) == 1) {
+        return tokens;
     }
+    let mut out: Vec<Token<'t>> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = at + width(at);
+        let first = tokens[at].clone();
+        out.push(if end == at + 1 {
+            first
+        } else {
+            let span = first.span.hull(tokens[end - 1].span);
+            let joined = span.of(text);
+            Token { kind: Kind::Word, text: joined, key: Cow::Owned(joined.to_lowercase()), span, ..first }
+        });
+        at = end;
+    }
+    out
 }
 
-/// `.5` and `1e5` are no numbers of the language: each is kept as one piece, which is refused with what to write.
-fn join_bare_decimals<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
-    let bare = |at: usize, tokens: &[Token<'_>]| {
-        let (mark, number) = (&tokens[at], &tokens[at + 1]);
-        let apart = at == 0
-            || mark.spaced
-                && (tokens[at - 1].is_times()
-                    || matches!(tokens[at - 1].kind, Kind::Sign(sign) if !matches!(sign, '.' | '…' | ',')));
-        let decimal = matches!(mark.kind, Kind::Sign('.' | ',')) && number.is_number() && !number.spaced && apart;
-        let exponent = number
-            .text
-            .strip_prefix(['e', 'E'])
-            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
-        decimal && !number.text.contains(['.', ','])
-            || mark.is_number() && number.is_word() && !number.spaced && exponent
-    };
-    let mut at = 0;
-    while at + 1 < tokens.len() {
-        if bare(at, tokens) {
-            let span = tokens[at].span.hull(tokens[at + 1].span);
-            let text = span.of(text);
-            tokens[at] = Token { kind: Kind::Word, text, key: Cow::Borrowed(text), span, ..tokens[at].clone() };
-            tokens.remove(at + 1);
-        }
-        at += 1;
-    }
+/// `s/d` and `s.d.` say "up to": one word, in which nothing is divided.
+fn is_until(rest: &[Token<'_>]) -> bool {
+    let [s, mark, d, ..] = rest else { return false };
+    s.is_key("s") && (mark.is_sign('/') || mark.is_sign('.')) && d.is_key("d") && !mark.spaced && !d.spaced
 }
 
 /// `H'` is one name.
-fn join_primes<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
-    let mut at = 0;
-    while at + 1 < tokens.len() {
-        let (letter, prime) = (&tokens[at], &tokens[at + 1]);
-        let apart = tokens.get(at + 2).is_none_or(|next| next.spaced || !next.is_word() && next.kind != Kind::Quoted);
-        if letter.is_word() && letter.text.chars().count() == 1 && prime.is_sign('\'') && !prime.spaced && apart {
-            let span = letter.span.hull(prime.span);
-            let text = span.of(text);
-            tokens[at] = Token { text, key: Cow::Owned(text.to_lowercase()), span, ..tokens[at].clone() };
-            tokens.remove(at + 1);
-        }
-        at += 1;
+fn is_prime(rest: &[Token<'_>]) -> bool {
+    let [letter, prime, ..] = rest else { return false };
+    let apart = rest.get(2).is_none_or(|next| next.spaced || !next.is_word() && next.kind != Kind::Quoted);
+    letter.is_word() && letter.text.chars().count() == 1 && prime.is_sign('\'') && !prime.spaced && apart
+}
+
+/// `.5` is no number of the language: it is kept as one piece, which is refused with what to write.
+fn is_bare_decimal(tokens: &[Token<'_>], at: usize) -> bool {
+    let [mark, number, ..] = &tokens[at..] else { return false };
+    let apart = at.checked_sub(1).map(|before| &tokens[before]).is_none_or(|before| {
+        let sign = matches!(before.kind, Kind::Sign(sign) if !matches!(sign, '.' | '…' | ','));
+        mark.spaced && (before.is_times() || sign)
+    });
+    matches!(mark.kind, Kind::Sign('.' | ','))
+        && number.is_number()
+        && !number.spaced
+        && apart
+        && !number.text.contains(['.', ','])
+}
+
+/// `1e5` is none either.
+fn is_exponent(rest: &[Token<'_>]) -> bool {
+    let [number, exponent, ..] = rest else { return false };
+    let digits = exponent.text.strip_prefix(['e', 'E']);
+    number.is_number()
+        && exponent.is_word()
+        && !exponent.spaced
+        && digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `di-` at the end of a line and `bagi` on the next are one word.
+fn join_broken_operators(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let broken = |four: &[Token<'_>]| {
+        four[0].is_key("di")
+            && four[1].is_sign('-')
+            && !four[1].spaced
+            && four[2].kind == Kind::Break
+            && words::operator_stem(&four[3].key).is_some()
+    };
+    if !tokens.windows(4).any(broken) {
+        return tokens;
     }
+    let mut drop = vec![false; tokens.len()];
+    let mut same_line = vec![None; tokens.len()];
+    for (at, four) in tokens.windows(4).enumerate().filter(|(_, four)| broken(four)) {
+        drop[at + 1..at + 3].fill(true);
+        same_line[at + 3] = Some(four[0].line);
+    }
+    let kept = tokens.into_iter().zip(same_line).zip(drop).filter(|(_, drop)| !drop);
+    kept.map(|((token, line), _)| Token { line: line.unwrap_or(token.line), ..token }).collect()
 }
 
 /// A middle dot multiplies between two operands; at the start of a line it lists.
@@ -83,22 +110,6 @@ fn settle_middle_dots(tokens: &mut [Token<'_>]) {
         if tokens[at].text == "·" && (at == 0 || tokens[at - 1].kind == Kind::Break) {
             tokens[at].kind = Kind::Sign('•');
         }
-    }
-}
-
-/// `di-` at the end of a line and `bagi` on the next are one word.
-fn join_broken_operators(tokens: &mut Vec<Token<'_>>) {
-    let broken = |four: &[Token<'_>]| {
-        four[0].is_key("di")
-            && four[1].is_sign('-')
-            && !four[1].spaced
-            && four[2].kind == Kind::Break
-            && words::operator_stem(&four[3].key).is_some()
-    };
-    while let Some(at) = tokens.windows(4).position(broken) {
-        tokens.drain(at + 1..at + 3);
-        let line = tokens[at].line;
-        tokens[at + 1].line = line;
     }
 }
 
