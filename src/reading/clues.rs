@@ -79,8 +79,9 @@ pub(super) fn open_place(
         Kind::Sign(':') => {
             if !left.is_empty() || closes {
                 let score = super::colon::colon_divides(left, right, token);
-                // What is scaled by 100% has to be a quotient.
-                let sure = closes || opens || depth > 0 || scaled;
+                // What is scaled by 100% has to be a quotient, unless the colon could end a label.
+                let self_named = !context.title.is_empty();
+                let sure = closes || opens || depth > 0 || scaled && (self_named || side.first_left_is_head());
                 return Some((Operator::Divide, if sure { score.max(0.0) + 4.0 } else { score.max(0.1) }));
             }
             None

@@ -56,6 +56,11 @@ pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Tok
     score -= if divided { 3.0 } else { 0.0 };
     score -= if next.is_number() && !first.is_number() { 3.0 } else { 0.0 };
     score -= if next.is_open() && !heads(first) { 2.0 } else { 0.0 };
+    // `PAD : jumlah penduduk x 1.000`: what is scaled is most likely a quotient.
+    let scaled = matches!(right, [.., times, scale] if scale.is_scale()
+        && (times.is_times() || times.is_word() && words::operator(&times.key) == Some(crate::formula::Operator::Multiply)));
+    let named = first.is_word() && (words::indicator_head(&first.key) || words::heading(&first.key));
+    score += if scaled && !divided && !named && left.len() > 1 { 3.5 } else { 0.0 };
     // The same word on both sides speaks of a part and its whole.
     let shared = left
         .iter()

@@ -157,7 +157,15 @@ fn no_formula(text: &str) -> Option<(String, String)> {
 fn compares(text: &str) -> bool {
     let sign = [">=", "<=", "=<", "=>", "<>", "!=", "≥", "≤", "≠"].iter().any(|sign| text.contains(sign));
     let words = text.to_lowercase();
-    let computes = text.contains(['/', '*', '+', '×', '÷', ':']) || words.contains("dibagi") || words.contains(" x ");
+    let spoken =
+        ["dibagi", "di bagi", "dikali", "ditambah", "dikurangi", "dibanding", "perbandingan", " - ", " – ", "\\frac"];
+    // An `x` of its own, a drawn bar before it perhaps.
+    let times = words
+        .split_whitespace()
+        .filter_map(|word| word.strip_suffix('x'))
+        .any(|bar| !bar.ends_with(char::is_alphanumeric));
+    let computes =
+        times || text.contains(['/', '*', '+', '×', '÷', ':']) || spoken.iter().any(|word| words.contains(word));
     sign && !computes
 }
 

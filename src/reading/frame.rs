@@ -65,7 +65,7 @@ pub(super) fn strip_lead(tokens: &mut Vec<Token<'_>>) {
             // A dash, a star or a tick before a word lists.
             [first, next, ..]
                 if matches!(first.kind, Kind::Sign('-' | '–' | '—' | '*' | 'ü' | '>'))
-                    && next.is_word()
+                    && (next.is_word() || next.is_open() && next.spaced)
                     // `-A + B` begins with a minus.
                     && (next.spaced || !next.is_symbol() || first.is_sign('*')) =>
             {
@@ -616,6 +616,18 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         else {
             break;
         };
+        // `Indeks kinerja adalah jumlah guru : jumlah murid`: the label ends before the colon.
+        let said = (1..colon).find(|at| {
+            tokens[*at].is_word() && (words::copula(&tokens[*at].key) || words::reckoning(&tokens[*at].key))
+        });
+        let quantity = |at: usize| {
+            tokens[at + 1..colon]
+                .iter()
+                .any(|token| token.is_word() && !words::apparatus(&token.key) && !words::heading(&token.key))
+        };
+        if said.is_some_and(quantity) && copula_at(&tokens).is_some() {
+            break;
+        }
         let found = label(&tokens[..colon]);
         // `Rasio : ternak sakit : ternak sehat`: behind the name of a ratio another colon divides.
         let heading = tokens[..colon]

@@ -145,17 +145,19 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     near::mend(&mut tokens, reader, notes);
     if let [dash, next, ..] = tokens.as_slice()
         && matches!(dash.kind, Kind::Sign('-' | '–' | '−'))
-        && next.is_word()
-        && !next.spaced
-        && !next.is_symbol()
+        && (next.is_word() && !next.spaced && !next.is_symbol()
+            || next.spaced && (next.is_open() || next.is_number() || next.is_percent()))
     {
+        // Before a number it is read as a minus.
+        let minus = usize::from(next.is_number() || next.is_percent());
+        let (id, en) = (["tanda daftar", "tanda minus"], ["a mark of a list", "a minus sign"]);
         notes.push(
             Note::new(Code::AmbiguousSign, Severity::Doubt, dash.span)
                 .with("tanda", dash.text)
-                .with("peran", "tanda daftar")
-                .with("peran_lain", "tanda minus")
-                .with("role", "a mark of a list")
-                .with("other_role", "a minus sign")
+                .with("peran", id[minus])
+                .with("peran_lain", id[1 - minus])
+                .with("role", en[minus])
+                .with("other_role", en[1 - minus])
                 .suggest(dash.span, ""),
         );
     }
@@ -467,14 +469,23 @@ fn undivided(expr: &Expr) -> Option<Note> {
     let nodes = expr.nodes();
     if let [crate::formula::Node { kind: NodeKind::Variable(name), span }, scale, _] = nodes {
         let hundred = match &scale.kind {
-            NodeKind::Percent(value) | NodeKind::Number(value) => value.to_string() == "100",
+            NodeKind::Percent(value) | NodeKind::Number(value) => {
+                let digits = value.to_string();
+                digits.len() > 2 && digits.starts_with('1') && digits[1..].bytes().all(|b| b == b'0')
+            }
             _ => false,
         };
         let times = matches!(nodes[2].kind, NodeKind::Binary(Operator::Multiply, ..));
         let first = name.as_str().split(' ').next().unwrap_or("").to_lowercase();
         let ratio = words::indicator_head(&first) || matches!(first.as_str(), "bobot" | "nilai" | "skor" | "indeks");
         if hundred && times && !ratio {
-            return Some(Note::new(Code::NothingDivided, Severity::Doubt, *span).with("nama", name));
+            let shown = match &scale.kind {
+                NodeKind::Percent(value) => format!("{value}%"),
+                NodeKind::Number(value) => value.to_string(),
+                _ => String::new(),
+            };
+            let note = Note::new(Code::NothingDivided, Severity::Doubt, *span);
+            return Some(note.with("nama", name).with("skala", shown));
         }
     }
     let slashes = nodes.iter().filter(|node| matches!(node.kind, NodeKind::Binary(Operator::Divide, ..))).count();

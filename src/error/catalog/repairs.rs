@@ -196,14 +196,14 @@ pub(in crate::error) const ONE_QUANTITY: Entry = Entry {
 pub(in crate::error) const NOTHING_DIVIDED: Entry = Entry {
     name: "nothing-divided",
     indonesian: Text {
-        message: "\"{nama}\" dikali 100 persen tanpa dibagi apa pun; penyebutnya mungkin hilang.",
+        message: "\"{nama}\" dikali {skala} tanpa dibagi apa pun; penyebutnya mungkin hilang.",
         help: "Tulis penyebutnya: dibagi Jumlah ... dikali 100%. Kalau besaran itu sudah berupa rasio, namai sebagai rasio.",
-        why: "Banyaknya sesuatu yang dikali 100 persen bukan persentase; tanda bagi atau penyebutnya sering hilang saat disalin.",
+        why: "Banyaknya sesuatu yang dikali 100 persen atau 1.000 bukan persentase atau angka; tanda bagi atau penyebutnya sering hilang saat disalin.",
     },
     english: Text {
-        message: "\"{nama}\" is multiplied by 100 percent although nothing divides it; its denominator may be missing.",
+        message: "\"{nama}\" is multiplied by {skala} although nothing divides it; its denominator may be missing.",
         help: "Write the denominator: dibagi Jumlah ... dikali 100%. If the quantity is a ratio already, call it one.",
-        why: "A count times 100 percent is no percentage; the sign of division or the denominator is often lost in copying.",
+        why: "A count times 100 percent or 1,000 is no percentage or rate; the sign of division or the denominator is often lost in copying.",
     },
 };
 
