@@ -88,7 +88,11 @@ pub(super) fn open_place(
         }
         // `usia 15+` is a name.
         Kind::Sign('+') => {
-            let open_end = !token.spaced && at > 0 && tokens[at - 1].is_number() && at >= 2 && tokens[at - 2].is_word();
+            let counted = |before: &Token<'_>| {
+                before.is_number() && at >= 2 && tokens[at - 2].is_word()
+                    || before.is_word() && before.text.ends_with(|c: char| c.is_ascii_digit())
+            };
+            let open_end = !token.spaced && at > 0 && counted(&tokens[at - 1]);
             let operand = right.first().is_some_and(|next| {
                 !next.spaced || is_head(next) || next.is_number() || next.is_symbol() && next.key != "x"
             });
@@ -320,7 +324,7 @@ impl Sides<'_, '_> {
             return if names && next.text.starts_with(char::is_uppercase) { 1.0 } else { -9.0 };
         }
         let index = |token: &Token<'_>| token.is_word() && token.key.chars().count() == 1;
-        let dated = last.is_word() && last.text.chars().count() > 1 && last.text.ends_with(['n', 't', 'i', 'j', 'k']);
+        let dated = last.is_word() && last.text.chars().count() > 1 && last.key.ends_with(['n', 't', 'i', 'j', 'k']);
         let dated = dated && (last.is_symbol() || last.text.starts_with(char::is_uppercase)) && next.text.len() == 1;
         // `1/(n-1)`: alone in brackets that group, an index is computed.
         let in_brackets = self.left.len() == 1

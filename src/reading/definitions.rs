@@ -83,7 +83,7 @@ fn unannounced(tokens: &[Token<'_>]) -> Option<usize> {
             // What follows explains in words; a fraction on the next line does not.
             let value = tokens.get(at + width + 1);
             value.is_some_and(|value| value.is_word() && !value.is_symbol())
-                && appears(before, &tokens[*at..at + width])
+                && appears(before, bare(&tokens[*at..at + width]))
         });
         said && super::frame::computes(before)
     })
@@ -102,6 +102,16 @@ fn explained(tokens: &[Token<'_>]) -> Option<usize> {
         let before = &tokens[..*at - 1];
         appears(super::frame::after_label(before), &tokens[*at..=*at]) && super::frame::computes(before)
     })
+}
+
+/// `N (Numerator)`: the symbol without what explains it.
+fn bare<'a, 't>(name: &'a [Token<'t>]) -> &'a [Token<'t>] {
+    match name {
+        [symbol, open, .., close] if symbol.is_symbol() && open.is_open() && open.spaced && close.is_close() => {
+            &name[..1]
+        }
+        _ => name,
+    }
 }
 
 /// How many lines are looked at for definitions without a keyword.
@@ -291,7 +301,10 @@ pub(super) fn entries<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry
     let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).chain([tokens.len()]).collect();
     let mut out = Vec::new();
     for ((start, separator), end) in starts.into_iter().zip(ends) {
-        let name = tokens[start..separator].to_vec();
+        let mut name = tokens[start..separator].to_vec();
+        if appears(main, bare(&name)) && !appears(main, &name) {
+            name.truncate(bare(&name).len());
+        }
         let mut value: Vec<_> = tokens[separator + 1..end].to_vec();
         trim_ends(&mut value);
         let mut label = Vec::new();

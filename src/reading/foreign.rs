@@ -130,6 +130,10 @@ fn no_formula(text: &str) -> Option<(String, String)> {
             format!("\"{bare}\" only says that the formula is not written here"),
         ));
     }
+    let source = shown.split(':').next().unwrap_or("").trim().to_lowercase();
+    if shown.contains(':') && matches!(source.as_str(), "sumber" | "sumber data" | "penanggung jawab" | "catatan") {
+        return Some((format!("isinya keterangan \"{source}\""), format!("it is a remark, \"{source}\"")));
+    }
     if is_date(bare) {
         return Some((
             format!("\"{bare}\" adalah tanggal atau masa waktu"),
@@ -265,7 +269,24 @@ pub(super) fn refuse_ranges(tokens: &[Token<'_>], text: &str) -> Result<()> {
                 && five[4].is_word()
         })
         .count();
-    if classes < 2 {
+    // `Baik : 76,61 – 88,30; Sangat Baik : 88,31 – 100,00`
+    let ends = |at: usize| {
+        tokens.get(at).is_none_or(|next| matches!(next.kind, Kind::Break | Kind::Sign(';' | ',' | '.' | ')')))
+    };
+    let number = |token: &Token<'_>| token.is_number() || token.is_percent();
+    let named = tokens
+        .windows(5)
+        .enumerate()
+        .filter(|(at, five)| {
+            five[0].is_word()
+                && (five[1].is_sign(':') || five[1].is_sign('='))
+                && number(&five[2])
+                && matches!(five[3].kind, Kind::Sign('-' | '–' | '−'))
+                && number(&five[4])
+                && ends(at + 5)
+        })
+        .count();
+    if classes.max(named) < 2 {
         return Ok(());
     }
     Err(Error::new(Code::NotAFormula)

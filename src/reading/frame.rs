@@ -591,6 +591,14 @@ fn next_label(segment: &[Token<'_>], main: &[Token<'_>]) -> Option<usize> {
     {
         return Some(comma + 1);
     }
+    // `CI = ... dan CR = ...`
+    if let [.., and, symbol] = segment
+        && and.is_key("dan")
+        && symbol.is_symbol()
+        && segment.len() > 3
+    {
+        return Some(segment.len() - 1);
+    }
     let symbol = super::definitions::symbol_start(segment, segment.len(), main).filter(|at| *at > 0);
     let has_value = symbol
         .is_some_and(|at| segment[..at].iter().any(|token| token.is_word() || token.is_number() || token.is_percent()));

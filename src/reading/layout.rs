@@ -86,7 +86,10 @@ fn gap(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
     // A percentage or a base alone on its line: `A` / `100%` / `B`.
     let alone = line.len() == 1 && line[0].is_scale();
     // `PTR =` between two lines.
-    let open_end = line.last().is_some_and(|last| last.is_sign('=')) && line.len() > 1;
+    // `PTR =` and `R = H x` between two lines.
+    let times =
+        line.last().is_some_and(Token::is_times) && line.iter().any(|token| token.is_sign('=')) && line.len() > 3;
+    let open_end = line.last().is_some_and(|last| last.is_sign('=')) && line.len() > 1 || times;
     if alone {
         Some(0..0)
     } else if open_end {
@@ -287,8 +290,11 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
     if drawn.is_none() {
         refuse_doubled(&all)?;
     }
-    let drawn =
-        drawn.or_else(|| gap_between(&mut all)).or_else(|| scaled_above(&mut all)).or_else(|| two_quantities(&mut all));
+    let drawn = drawn
+        .or_else(|| gap_between(&mut all))
+        .or_else(|| scaled_above(&mut all))
+        .or_else(|| number_below(&mut all))
+        .or_else(|| two_quantities(&mut all));
     let mut laid = drawn.unwrap_or_else(|| {
         for line in &mut all {
             drop_leaders(line);
@@ -458,6 +464,22 @@ fn scaled_above<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     Some(finish(std::mem::take(all), before, above, below, after, notes))
 }
 
+/// `Rerata = C1 + C2 + C3` over `3`: a sum, and a number alone on the line below it.
+fn number_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
+    let [line, below] = all.as_slice() else { return None };
+    let alone = matches!(below.as_slice(), [number] if number.is_number() && !number.is_scale());
+    let label = label_end(line);
+    let sum = line[label..].iter().any(|token| token.is_sign('+')) && !divides(&line[label..]);
+    if !(alone && sum && line.last().is_some_and(Token::is_word)) {
+        return None;
+    }
+    let below = all.pop()?;
+    let mut line = all.pop()?;
+    let above = line.split_off(label);
+    let notes = vec![by_lines(&line, &above, &below, &[])];
+    Some(finish(Vec::new(), line, above, below, Vec::new(), notes))
+}
+
 /// Two lines that each begin a quantity, with no operator in the text.
 fn two_quantities<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     if all.len() < 2 || all.iter().any(|line| divides(line)) {
@@ -584,9 +606,17 @@ fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>
         tokens
     };
     // `Formula : Pembilang / Penyebut x 100%` says how the two are scaled.
-    let formula = (below + 1..all.len()).find(|at| is_heading_word(&all[*at][0]));
+    let constant = |line: &[Token<'_>]| matches!(&*line[0].key, "konstanta" | "pengali" | "faktor");
+    let formula = (below + 1..all.len()).find(|at| is_heading_word(&all[*at][0]) || constant(&all[*at]));
     let scale = formula.and_then(|at| {
         let line = &all[at];
+        // `Konstanta : 100%`
+        if let [_, _, scale] = line.as_slice()
+            && constant(line)
+            && (scale.is_percent() || scale.is_number())
+        {
+            return Some(vec![Token::made('×', scale.span, scale.line), scale.clone()]);
+        }
         let times = line.iter().rposition(Token::is_times)?;
         (line.len() == times + 2 && (line[times + 1].is_percent() || line[times + 1].is_number()))
             .then(|| line[times..].to_vec())

@@ -68,7 +68,7 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
         words::count_head(&run[0].key)
             && run[0].key != "total"
             && run[at].is_word()
-            && matches!(&*run[at].key, "luas" | "panjang" | "jumlah" | "jml" | "banyaknya")
+            && matches!(&*run[at].key, "luas" | "jumlah" | "jml" | "banyaknya")
             && run[at - 1].is_word()
             && !words::never_last(&run[at - 1].key)
             && !words::quantity_head(&run[at - 1].key)
@@ -76,7 +76,7 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
             || at > 3
                 && run[at - 1].is_close()
                 && words::count_head(&run[0].key)
-                && matches!(&*run[at].key, "luas" | "panjang" | "jumlah" | "jml" | "banyaknya")
+                && matches!(&*run[at].key, "luas" | "jumlah" | "jml" | "banyaknya")
     };
     if !run.first().is_some_and(|first| head(first)) {
         let second = |at: &usize| begins(*at) || titled(*at) || measure(*at);
@@ -228,6 +228,21 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
         || rest.iter().any(|token| token.is_word() && words::computed(&token.key))
     {
         return Some(("berisi kata hitungan", "it holds a word of arithmetic"));
+    }
+    // `Pendapatan  Belanja`: where a sign was lost in print, its blanks stay.
+    let wide = |two: &[&Token<'_>]| {
+        two[0].line == two[1].line
+            && two[1].span.start > two[0].span.end + 1
+            && (two[1].text.starts_with(char::is_uppercase)
+                || two[1].is_symbol()
+                || two[1].is_number()
+                || two[1].is_percent())
+    };
+    if run.windows(2).filter(|two| wide(two)).count() == 1 {
+        return Some(("jarak lebar di dalamnya dapat menggantikan tanda", "the wide gap in it could stand for a sign"));
+    }
+    if run.windows(2).any(|two| two[0].is_key("sebesar") && two[1].is_number()) {
+        return Some(("menyebut nilainya", "it states its value"));
     }
     let decimal = |two: &[&Token<'_>]| {
         two[1].is_number()
@@ -447,7 +462,8 @@ pub(super) fn one_quantity(
         let capital = body.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
         shout && capital && body[..at].iter().any(|token| token.is_key("per"))
     });
-    let doubtful = !label.is_empty() || words_in > 8 && !shared || rate;
+    let index = first.is_some_and(|first| words::indicator_head(&first.key) || matches!(&*first.key, "nilai" | "skor"));
+    let doubtful = !label.is_empty() || words_in > 8 && !shared && !index || rate;
     let severity = if doubtful { Severity::Doubt } else { Severity::Info };
     Ok(Some(Note::new(Code::OneQuantity, severity, span)))
 }

@@ -23,6 +23,7 @@ pub(super) fn raise<'t>(tokens: &[Token<'t>]) -> (Vec<Token<'t>>, Vec<Note>) {
         (alone && glued).then(|| note(minus.span.hull(one.span), "-1", read, ("pangkat -1", "the power -1")))
     }));
     notes.extend(tokens.windows(2).filter_map(wide_root));
+    notes.extend(squares(tokens));
     let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
@@ -130,6 +131,35 @@ fn raised(place: Span, exponent: &[Token<'_>], written: bool) -> Note {
     };
     note(place, &text, (&read.0, &read.1), other).suggest(place, sign)
 }
+
+/// `N / (1 + N.e2)`: a letter with a 2 and no other index can be its square.
+fn squares(tokens: &[Token<'_>]) -> Vec<Note> {
+    let tokens = &tokens[..tokens.len().min(MOST_TOKENS)];
+    let square = |token: &Token<'_>| {
+        let letter = token.text.strip_suffix('2').unwrap_or("");
+        token.is_word()
+            && letter.len() == 1
+            && matches!(letter, "e" | "d" | "r" | "s" | "x" | "y" | "z" | "X" | "Y" | "Z")
+    };
+    let indexed = |letter: &str| {
+        tokens.iter().any(|other| {
+            let index = other.text.strip_prefix(letter).unwrap_or("");
+            index != "2" && !index.is_empty() && index.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    let found = tokens.iter().filter(|token| square(token) && !indexed(&token.text[..1]));
+    found
+        .map(|token| {
+            let letter = &token.text[..1];
+            let other = (format!("{letter} pangkat 2"), format!("{letter} to the power of 2"));
+            note(token.span, token.text, ("satu nama", "one name"), (&other.0, &other.1))
+                .suggest(token.span, format!("{letter}²"))
+        })
+        .collect()
+}
+
+/// In longer texts no squares are looked for.
+const MOST_TOKENS: usize = 200;
 
 /// `(A + B) -1`: minus one, or the power of minus one.
 fn negative(three: &[Token<'_>]) -> Option<Note> {

@@ -566,6 +566,15 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     if let Some(span) = written.comparison {
         rival.push(Note::new(Code::Comparison, Severity::Doubt, span));
     }
+    // What a bracket closes on one line and another begins on the next was hardly meant to be multiplied.
+    for two in tokens.windows(2) {
+        let (left, right) = (&two[0], &two[1]);
+        let begins = right.is_open() || matches!(&*right.key, "ln" | "log" | "akar");
+        if left.is_close() && begins && left.line < right.line && !left.text.is_empty() && !right.text.is_empty() {
+            let place = Span::at(right.span.start);
+            rival.push(mend::lost(place, left.text, right.text, Operator::Multiply));
+        }
+    }
     let (best, places, flipped) = match read(&HashMap::new()) {
         Ok((best, places)) => (best, places, None),
         Err(error) => {

@@ -306,7 +306,8 @@ fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
         "ln" | "log"
             if token.is_word()
                 && before(tokens, at).is_some_and(|before| {
-                    next.is_symbol() && before.is_symbol() || before.is_word() && before.key == next.key
+                    (next.is_symbol() || next.is_open()) && before.is_symbol()
+                        || before.is_word() && before.key == next.key
                 }) =>
         {
             Function::from_name(&token.key)
@@ -341,6 +342,12 @@ pub(super) fn commanded(tokens: &[Token<'_>], at: usize) -> Option<Operator> {
     let step = matches!(&*before.key, "lalu" | "kemudian" | "selanjutnya" | "dan") || before.is_sign(',');
     match &*tokens[at].key {
         "kalikan" | "mengalikan" | "kalikanlah" if step => Some(Operator::Multiply),
+        "kurangi" | "kurangkan" if step && tokens.get(at + 1).is_some_and(|next| next.is_key("dengan")) => {
+            Some(Operator::Subtract)
+        }
+        "tambah" | "tambahkan" if step && tokens.get(at + 1).is_some_and(|next| next.is_key("dengan")) => {
+            Some(Operator::Add)
+        }
         "bagi" | "membagi" | "bagilah" | "bagikan"
             if step && tokens.get(at + 1).is_some_and(|next| next.is_key("dengan")) =>
         {

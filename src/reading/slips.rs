@@ -107,7 +107,9 @@ fn likely(text: &str) -> Option<String> {
 fn operates(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
         matches!(token.kind, Kind::Sign('/' | '+' | '×' | '÷' | '*')) && !token.text.is_empty()
-            || token.is_word() && words::operator(&token.key).is_some()
+            || token.is_word()
+                && words::operator(&token.key).is_some()
+                && !at.checked_sub(1).is_some_and(|before| words::verb_before(&tokens[before].key))
             || token.is_key("x")
     })
 }

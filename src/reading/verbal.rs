@@ -44,6 +44,11 @@ fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(Operator, usize)> {
         },
     };
     let mut from = found.1;
+    // `penjumlahan dari hasil kali A dengan B` is a sum of products: `hasil kali` comes before the operands.
+    let product = |at: usize| key(at) == "hasil" && matches!(key(at + 1), "kali" | "perkalian" | "bagi" | "pembagian");
+    if product(from) || key(from) == "dari" && product(from + 1) {
+        return None;
+    }
     while matches!(key(from), "antara" | "dari" | "hasil") {
         from += 1;
     }

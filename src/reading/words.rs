@@ -607,6 +607,8 @@ pub(super) fn sentence_verb(key: &str) -> bool {
             | "berarti"
             | "bersumber"
             | "menunjukkan"
+            | "meningkat"
+            | "menurun"
             | "menyatakan"
             | "menggambarkan"
             | "tergolong"
