@@ -320,7 +320,7 @@ impl Sides<'_, '_> {
                 || last.key == "rata" && next.key.starts_with("rata"))
         {
             // `Target - Target` is no doubled word: both are written as names.
-            let names = before && after && self.left.len() == 1 && self.symbol_width() == 1;
+            let names = before && after && self.left.len() == 1;
             return if names && next.text.starts_with(char::is_uppercase) { 1.0 } else { -9.0 };
         }
         let index = |token: &Token<'_>| token.is_word() && token.key.chars().count() == 1;

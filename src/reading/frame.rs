@@ -613,6 +613,15 @@ fn next_label(segment: &[Token<'_>], main: &[Token<'_>]) -> Option<usize> {
 /// How many headings can stand before a formula: `Rumus : IPG : 1/3 (...)` has two.
 const MOST_LABELS: usize = 8;
 
+/// Whether a sign or word of division stands in the tokens.
+fn divides(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|token| {
+        matches!(token.kind, Kind::Sign('/' | '÷' | ':' | super::token::SURE_DIVIDE))
+            || token.is_word() && words::operator(&token.key) == Some(crate::formula::Operator::Divide)
+            || token.is_key("terhadap")
+    })
+}
+
 /// A statement without an equals sign: its label ends at a colon or at a word such as `adalah`.
 fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
     let mut named = Vec::new();
@@ -658,7 +667,16 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         // `jumlah kasus : 12`: a count divided by a number, or its value.
         let value = matches!(&tokens[colon + 1..], [number] if number.is_number())
             && tokens[..colon].iter().find(|token| token.is_word()).is_some_and(|first| words::count_head(&first.key));
-        if short && tokens[colon.saturating_sub(1)].is_symbol() || value {
+        // `pencari kerja terdaftar : Nilai SAKIP x 100`: what is scaled could be a quotient.
+        let behind = &tokens[colon + 1..];
+        let scaled = behind.last().is_some_and(Token::is_scale) && behind.len() > 2 && !divides(behind);
+        let title = tokens[..colon].iter().find(|token| token.is_word()).is_none_or(|first| {
+            words::indicator_head(&first.key)
+                || words::heading(&first.key)
+                || words::percent_head(&first.key)
+                || first.is_symbol()
+        });
+        if short && tokens[colon.saturating_sub(1)].is_symbol() || value || scaled && !title {
             doubtful_colon = Some(tokens[colon].span);
         }
         tokens.drain(..=colon);

@@ -3,9 +3,11 @@
 use super::token::{Kind, Token};
 use super::{Reader, words};
 use crate::error::{Code, Note, Severity};
+use crate::formula::Operator;
 
 /// Reads misspelt words as what they nearly are, and notes each.
 pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec<Note>) {
+    scanned_hundreds(tokens, notes);
     let known = |key: &str| reader.known.iter().any(|name| name.key().split(' ').any(|word| word == key));
     for at in 1..tokens.len() {
         if !tokens[at].is_word() || known(&tokens[at].key) {
@@ -46,6 +48,47 @@ pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec
         notes.push(note(code, token, likely));
         token.key = likely.into();
     }
+}
+
+/// `x l00%`, `x I00 %`, `x 1OO%`: letters where a scan had the digits of 100, behind a sign of multiplication.
+fn scanned_hundreds(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
+    let scanned = |at: usize| -> Option<(usize, String)> {
+        let (before, first, next) = (tokens.get(at.checked_sub(1)?)?, tokens.get(at)?, tokens.get(at + 1)?);
+        let parts = if next.is_sign('%') { 1 } else { 2 };
+        let percent = tokens.get(at + parts).is_some_and(|next| next.is_sign('%'));
+        let glued = parts == 1 || !next.spaced && (first.is_number() || first.is_word());
+        let times = before.is_times() || before.is_word() && words::operator(&before.key) == Some(Operator::Multiply);
+        if !(percent && glued && times && first.text.len() <= 3) {
+            return None;
+        }
+        let written: String = tokens[at..at + parts].iter().map(|token| token.text).collect();
+        let digits = written.replace(['l', 'I'], "1").replace(['O', 'o'], "0");
+        (digits == "100" && written != "100").then_some((parts, written))
+    };
+    if (0..tokens.len()).all(|at| scanned(at).is_none()) {
+        return;
+    }
+    let mut out = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut token = tokens[at].clone();
+        at += 1;
+        if let Some((parts, written)) = scanned(at - 1) {
+            let span = token.span.hull(tokens[at + parts - 2].span);
+            notes.push(
+                Note::new(Code::MisspeltWord, Severity::Repair, span)
+                    .with("tertulis", written)
+                    .with("mirip", "100")
+                    .suggest(span, "100"),
+            );
+            at += parts;
+            token.span = token.span.hull(tokens[at - 1].span);
+            token.kind = Kind::Percent(crate::Number::from(100));
+            token.text = "100%";
+        }
+        out.push(token);
+    }
+    *tokens = out;
 }
 
 /// The key of a word that was taken into the number before it. No word has it.
