@@ -14,7 +14,7 @@ mod text;
 
 pub(crate) use enclosure::Enclosure;
 pub use numeral::{Numeral, NumeralStyle};
-pub(crate) use quantity::Quantity;
+pub(crate) use quantity::{Quantity, check_count};
 pub use real::{MAX_REAL_DIGITS, Real};
 pub use round::Rounding;
 

@@ -32,7 +32,7 @@ impl Steps {
             let name = line.name.map(escaped);
             let arithmetic = line.arithmetic.map(|text| escaped(&kept_together(text)));
             let what = [name, arithmetic].into_iter().flatten().collect::<Vec<_>>().join(" = ");
-            let value = escaped(&kept_together(line.result));
+            let value = escaped(&whole_value(line.result));
             let value = if line.is_last { format!("<strong>{value}</strong>") } else { value };
             let origin = if has_origins { format!("<td>{}</td>", escaped(&line.remark)) } else { String::new() };
             // A String takes everything that is written to it.
@@ -73,7 +73,7 @@ impl Steps {
              <p class=\"rumusan-hasil\">{result}</p>\n<p class=\"rumusan-rumus\">Rumus yang dibaca: \
              <code>{formula}</code></p>\n{steps}</main>\n</body>\n</html>\n",
             heading = escaped(heading),
-            result = escaped(&kept_together(self.result.as_deref().unwrap_or(NOTHING))),
+            result = escaped(&whole_value(self.result.as_deref().unwrap_or(NOTHING))),
             formula = escaped(&kept_together(&self.formula)),
             steps = self.to_html(),
         )
@@ -98,7 +98,12 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The text with no-break spaces between a number and its unit, and between an operator and a number behind it.
+/// A value in one piece: `27 perangkat daerah`. A rate may go on behind what it counts: `49,13 per 100.000 perempuan`.
+fn whole_value(text: &str) -> String {
+    if text == NOTHING { text.to_owned() } else { text.replace(' ', "\u{a0}").replace("\u{a0}per\u{a0}", " per\u{a0}") }
+}
+
+/// Arithmetic with no-break spaces between a number and its unit, and between an operator and a number behind it.
 fn kept_together(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = "";
