@@ -35,7 +35,12 @@ fn latex_of_usual_formulas() {
         (r#"("A" - "B") / "B" * 100%"#, r"\frac{A - B}{B} \times 100\%"),
         (r#"akar("A" * "B")"#, r"\sqrt{A \times B}"),
         (r#"jumlah("A" * "B") / jumlah("B")"#, r"\frac{\sum \left(A \times B\right)}{\sum \left(B\right)}"),
-        (r#""Laju (%)" - 0,5"#, r"\text{Laju (\%)} - 0,5"),
+        (r#""Laju (%)" - 0,5"#, r"\text{Laju (\%)} - 0{,}5"),
+        ("A - 0,5", "A - 0,5"),
+        (r#""A" ^ -1"#, "A^{-1}"),
+        (r#"12,5% * "A""#, r"12{,}5\% \times A"),
+        (r#"("A" * "B") ^ (1 / 2)"#, r"\left(A \times B\right)^{\frac{1}{2}}"),
+        (r#"ln("A") + log("B")"#, r"\ln \left(A\right) + \log \left(B\right)"),
         (r#"("A" / "B") ^ 2"#, r"\left(\frac{A}{B}\right)^{2}"),
     ] {
         assert_eq!(formula(text).to_latex(), latex);
