@@ -335,6 +335,7 @@ fn texts_are_sentences_for_people() {
                 }
                 assert!(!text.contains('…') || example.text.contains('…'), "{code}: a word is missing in {text}");
                 assert!(!text.contains("\"\" "), "{code}: an empty word in {text}");
+                assert!(!text.contains('{') || example.text.contains('{'), "{code}: an unfilled word in {text}");
             }
             for text in &texts[1..] {
                 assert!(text.ends_with(['.', '`', '%']), "{code}: {text} is no sentence");

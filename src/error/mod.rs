@@ -198,7 +198,7 @@ impl Error {
     /// assert_eq!(error.message(Language::English), "There is no quantity to the right of \"dibagi\".");
     /// ```
     pub fn message(&self, language: Language) -> String {
-        catalog::fill(self.inner.code.entry().text(language).message, &self.inner.args)
+        filled(self.inner.code.entry().text(language).message, &self.inner.args, self.suggestion())
     }
 
     /// What to do about it.
@@ -210,7 +210,7 @@ impl Error {
     /// assert!(error.help(Language::Indonesian).starts_with("Buka berkas asalnya"));
     /// ```
     pub fn help(&self, language: Language) -> String {
-        catalog::fill(self.inner.code.entry().text(language).help, &self.inner.args)
+        filled(self.inner.code.entry().text(language).help, &self.inner.args, self.suggestion())
     }
 
     /// The word that the message names under `key`, for programs that write messages of their own.
@@ -268,6 +268,18 @@ impl Error {
     /// ```
     pub fn is_unit(&self) -> bool {
         matches!(self.inner.code, Code::UnitClash | Code::DeclaredUnitClash | Code::PercentTwice)
+    }
+}
+
+/// A text with its words filled in; `{saran}` is the text that is suggested.
+fn filled(template: &str, args: &Args, suggestion: Option<&Suggestion>) -> String {
+    match suggestion {
+        Some(suggestion) if template.contains("{saran}") => {
+            let mut args = args.clone();
+            args.push((Cow::Borrowed("saran"), suggestion.text.clone()));
+            catalog::fill(template, &args)
+        }
+        _ => catalog::fill(template, args),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Notes: what the reader repaired or was not sure of.
 
-use super::{Args, Code, Error, Language, catalog};
+use super::{Args, Code, Error, Language, filled};
 use crate::Span;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -157,7 +157,7 @@ impl Note {
     /// assert_eq!(formula.notes()[0].message(Language::English), "\"dibgi\" was read as \"dibagi\".");
     /// ```
     pub fn message(&self, language: Language) -> String {
-        catalog::fill(self.code.entry().text(language).message, &self.args)
+        filled(self.code.entry().text(language).message, &self.args, self.suggestion())
     }
 
     /// What to do about it.
@@ -169,7 +169,7 @@ impl Note {
     /// assert!(formula.notes()[0].help(Language::Indonesian).starts_with("Tulis rumusnya"));
     /// ```
     pub fn help(&self, language: Language) -> String {
-        catalog::fill(self.code.entry().text(language).help, &self.args)
+        filled(self.code.entry().text(language).help, &self.args, self.suggestion())
     }
 
     /// The word that the message names under `key`.

@@ -7,14 +7,14 @@ pub(in crate::error) const UNIT_CLASH: Entry = Entry {
     indonesian: Text {
         message: "\"{kiri}\" bersatuan {satuan_kiri}, sedangkan \"{kanan}\" bersatuan {satuan_kanan}; keduanya \
                       tidak dapat {operasi}.",
-        help: "Samakan satuannya, atau bagi yang satu dengan yang lain.",
+        help: "Samakan satuannya, atau bagi yang satu dengan yang lain. Kalau satuannya salah dikenali, nyatakan satuan besaran itu.",
         why: "Menjumlahkan desa dengan rupiah memberi angka yang tidak berarti. Pembagian dan perkalian boleh \
                   berbeda satuan, penjumlahan, pengurangan dan perbandingan tidak.",
     },
     english: Text {
         message: "\"{kiri}\" is in {satuan_kiri} while \"{kanan}\" is in {satuan_kanan}; they cannot be \
                       {operation}.",
-        help: "Bring both to one unit, or divide one by the other.",
+        help: "Bring both to one unit, or divide one by the other. If a unit was taken wrongly, declare the unit of that quantity.",
         why: "Adding villages to rupiah gives a figure without meaning. Units may differ in a division or a \
                   product, not in a sum, a difference or a comparison.",
     },
