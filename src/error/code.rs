@@ -38,6 +38,12 @@ macro_rules! codes {
 
         impl Code {
             /// Every code, in the order of the documentation.
+            ///
+            /// ```
+            /// use rumusan::Code;
+            ///
+            /// assert!(Code::ALL.contains(&Code::EmptyCell));
+            /// ```
             pub const ALL: &'static [Code] = &[ $( $( Code::$variant, )* )* ];
 
             pub(super) fn entry(self) -> &'static Entry {
@@ -204,6 +210,12 @@ codes! {
 
 impl Code {
     /// The name in data and documentation, such as `zero-denominator`.
+    ///
+    /// ```
+    /// use rumusan::Code;
+    ///
+    /// assert_eq!(Code::EmptyCell.as_str(), "empty-cell");
+    /// ```
     pub fn as_str(self) -> &'static str {
         self.entry().name
     }

@@ -224,6 +224,11 @@ impl Error {
     }
 
     /// All the words that the message can name, with their keys; a key can come several times.
+    ///
+    /// ```
+    /// let error = rumusan::Formula::parse("Jumlah desa dibagi").unwrap_err();
+    /// assert!(error.arguments().any(|word| word == ("operator", "dibagi")));
+    /// ```
     pub fn arguments(&self) -> impl Iterator<Item = (&str, &str)> {
         self.inner.args.iter().map(|(key, value)| (key.as_ref(), value.as_str()))
     }
@@ -288,4 +293,11 @@ fn argument<'a>(args: &'a Args, key: &str) -> Option<&'a str> {
 }
 
 /// `Result` with the library's [`Error`].
+///
+/// ```
+/// fn share(text: &str) -> rumusan::Result<String> {
+///     Ok(rumusan::Formula::parse(text)?.to_string())
+/// }
+/// assert!(share("Jumlah desa dibagi").is_err());
+/// ```
 pub type Result<T> = std::result::Result<T, Error>;

@@ -7,6 +7,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// How much a note weighs.
+///
+/// ```
+/// use rumusan::{Formula, Severity};
+///
+/// let formula = Formula::parse("Jumlah desa maju dibgi Jumlah desa").unwrap();
+/// assert!(formula.notes().iter().all(|note| note.severity() == Severity::Repair));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
@@ -34,6 +41,13 @@ impl Severity {
 }
 
 /// A change of the text: replace `span` by `text`.
+///
+/// ```
+/// let text = "Jumlah desa maju dibgi Jumlah desa";
+/// let formula = rumusan::Formula::parse(text).unwrap();
+/// let suggestion = formula.notes()[0].suggestion().unwrap();
+/// assert_eq!((suggestion.span.of(text), suggestion.text.as_str()), ("dibgi", "dibagi"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// What to replace; empty where something is to be put in.
@@ -111,6 +125,11 @@ impl Note {
     }
 
     /// How much it weighs.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::parse("Jumlah desa maju dibgi Jumlah desa").unwrap();
+    /// assert_eq!(formula.notes()[0].severity().as_str(), "repair");
+    /// ```
     pub fn severity(&self) -> Severity {
         self.severity
     }

@@ -14,6 +14,14 @@ use super::Args;
 use serde::{Deserialize, Serialize};
 
 /// A language for messages.
+///
+/// ```
+/// use rumusan::{Formula, Language};
+///
+/// let error = Formula::parse("").unwrap_err();
+/// assert_eq!(error.message(Language::Indonesian), "Selnya kosong: belum ada rumus untuk dibaca.");
+/// assert_eq!(error.message(Language::English), "The text is empty: there is no formula to read.");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Language {
     /// Bahasa Indonesia, the default.
