@@ -100,12 +100,14 @@ pub(in crate::error) const BAD_VALUE: Entry = Entry {
     name: "bad-value",
     indonesian: Text {
         message: "Nilai \"{nilai}\" untuk \"{nama}\" bukan angka.",
-        help: "Tulis angkanya saja, misalnya 1.234,5; keterangan ditulis di kolom lain.",
+        help: "Tulis angkanya saja; satuan dan keterangan ditulis di kolom lain. Desimalnya koma di tabel Indonesia (1.234,5), \
+                   titik di data dari program (1234.5).",
         why: "Nilai yang bercampur kata atau tanda lain dapat dibaca dengan beberapa cara, jadi tidak ditebak.",
     },
     english: Text {
         message: "The value \"{nilai}\" of \"{nama}\" is not a number.",
-        help: "Write the number alone, for example 1.234,5; remarks belong in another column.",
+        help: "Write the number alone; units and remarks belong in another column. Decimals have a comma in Indonesian tables \
+                   (1.234,5), a point in data from programs (1234.5).",
         why: "A value mixed with words or other signs could be read in several ways, so it is not guessed.",
     },
 };
