@@ -73,6 +73,6 @@ pub use unit::Unit;
 pub use value::Value;
 
 /// The README, so that its code is tested.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "registry"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

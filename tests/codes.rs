@@ -247,6 +247,11 @@ fn example(code: Code) -> Example {
             let notes = Formula::parse(text).unwrap().check(&Declarations::new()).unwrap().notes().to_vec();
             Example::new(text, Outcome::Notes(notes))
         }
+        "percent-assumed" => {
+            let text = "Capaian + 10%";
+            let notes = Formula::parse(text).unwrap().check(&Declarations::new()).unwrap().notes().to_vec();
+            Example::new(text, Outcome::Notes(notes))
+        }
         "bad-toml" => Example::toml("nama = \"Persentase desa maju\nid = 1"),
         "missing-field" => Example::toml("n = 1\nid = \"desa-maju\"\nnama = \"Persentase desa maju\""),
         "unknown-field" => Example::toml(&format!("{ENTRY}satuann = \"persen\"")),
@@ -335,6 +340,7 @@ fn texts_are_sentences_for_people() {
                 }
                 assert!(!text.contains('…') || example.text.contains('…'), "{code}: a word is missing in {text}");
                 assert!(!text.contains("\"\" "), "{code}: an empty word in {text}");
+                assert!(!text.contains('{') || example.text.contains('{'), "{code}: an unfilled word in {text}");
             }
             for text in &texts[1..] {
                 assert!(text.ends_with(['.', '`', '%']), "{code}: {text} is no sentence");

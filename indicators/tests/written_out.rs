@@ -18,7 +18,7 @@ fn every_indicator_has_steps_that_end_in_its_figure() {
             assert!(indicator.formula().is_none() || indicator.evaluate(&data).is_err(), "{}", indicator.n());
             continue;
         };
-        let (text, html, markdown) = (steps.to_string(), steps.to_html(), steps.to_markdown());
+        let (text, html, markdown) = (steps.to_string(), steps.to_html().replace('\u{a0}', " "), steps.to_markdown());
         match indicator.evaluate(&data) {
             Ok(figure) => {
                 assert_eq!(steps.value(), Some(&figure));

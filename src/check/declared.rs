@@ -15,7 +15,7 @@ pub(super) fn settle(inference: &mut Inference<'_>) -> (Option<Unit>, Number) {
     };
     // A name on its own, or a sum of names, is in the declared persen: its bare figures are too.
     if declared.is_percent() && is_open(&inference.types[root]) {
-        inference.pass_percent(root);
+        inference.pass_percent(root, None);
         if inference.has_assumed() {
             inference.run();
         }

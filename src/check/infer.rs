@@ -34,6 +34,8 @@ pub(super) struct Inference<'a> {
     /// Nodes through which a percent has been passed down already.
     passed: Vec<bool>,
     assumed: bool,
+    /// The notes on names that were found to be in percent, in any pass.
+    percents: Vec<Note>,
 }
 
 /// What two terms count together.
@@ -91,6 +93,7 @@ impl<'a> Inference<'a> {
             errors: Vec::new(),
             passed: vec![false; resolved.nodes.len()],
             assumed: false,
+            percents: Vec::new(),
         }
     }
 
@@ -109,6 +112,7 @@ impl<'a> Inference<'a> {
                 break;
             }
         }
+        self.notes.append(&mut self.percents.clone());
     }
 
     pub(super) fn root(&self) -> usize {
@@ -320,7 +324,9 @@ impl<'a> Inference<'a> {
         }
         match &other.dimension {
             None if !other.quotient && other.factor.is_one() => {
-                self.pass_percent(other_at);
+                // Of `x + 10%` x may as well be a plain number; of `100% - x` hardly.
+                let sure = percent.percent_literal.as_ref().is_none_or(|value| *value == Number::from(100));
+                self.pass_percent(other_at, Some(if sure { Severity::Info } else { Severity::Doubt }));
                 joined
             }
             Some(dimension) if !dimension.is_one() && matches!(self.alike(percent, other), Together::Clash) => {
@@ -436,8 +442,9 @@ impl<'a> Inference<'a> {
         );
     }
 
-    /// Says of the names that a term adds up that they are in percent: 75 means 75% in `100% - x`.
-    pub(super) fn pass_percent(&mut self, node: usize) {
+    /// Says of the names that a term adds up that they are in percent: 75 means 75% in `100% - x`. Where nothing declares
+    /// it, a note of the given severity says so.
+    pub(super) fn pass_percent(&mut self, node: usize, severity: Option<Severity>) {
         let mut open = vec![node];
         while let Some(at) = open.pop() {
             if std::mem::replace(&mut self.passed[at], true) {
@@ -452,6 +459,11 @@ impl<'a> Inference<'a> {
                 ResolvedKind::Variable(variable) if self.variables[*variable].is_none() => {
                     self.variables[*variable] = Some(Unit::percent());
                     self.assumed = true;
+                    let name = self.resolved.variables[*variable].name();
+                    let note = |severity| {
+                        Note::new(Code::PercentAssumed, severity, self.resolved.nodes[at].span).with("nama", name)
+                    };
+                    self.percents.extend(severity.map(note));
                 }
                 ResolvedKind::Negate(operand) => open.push(*operand),
                 ResolvedKind::Binary(Operator::Add | Operator::Subtract, left, right) => {

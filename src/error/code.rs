@@ -38,6 +38,12 @@ macro_rules! codes {
 
         impl Code {
             /// Every code, in the order of the documentation.
+            ///
+            /// ```
+            /// use rumusan::Code;
+            ///
+            /// assert!(Code::ALL.contains(&Code::EmptyCell));
+            /// ```
             pub const ALL: &'static [Code] = &[ $( $( Code::$variant, )* )* ];
 
             pub(super) fn entry(self) -> &'static Entry {
@@ -143,6 +149,8 @@ codes! {
         BadUnit = units::BAD_UNIT,
         /// A number beside a percentage, which may have been meant as a percentage.
         NumberBesidePercent = units::NUMBER_BESIDE_PERCENT,
+        /// A name beside a percentage, which is taken to be in percent.
+        PercentAssumed = units::PERCENT_ASSUMED,
     }
     Registry {
         /// A registry file that is no TOML.
@@ -204,6 +212,12 @@ codes! {
 
 impl Code {
     /// The name in data and documentation, such as `zero-denominator`.
+    ///
+    /// ```
+    /// use rumusan::Code;
+    ///
+    /// assert_eq!(Code::EmptyCell.as_str(), "empty-cell");
+    /// ```
     pub fn as_str(self) -> &'static str {
         self.entry().name
     }

@@ -198,7 +198,7 @@ impl Error {
     /// assert_eq!(error.message(Language::English), "There is no quantity to the right of \"dibagi\".");
     /// ```
     pub fn message(&self, language: Language) -> String {
-        catalog::fill(self.inner.code.entry().text(language).message, &self.inner.args)
+        filled(self.inner.code.entry().text(language).message, &self.inner.args, self.suggestion())
     }
 
     /// What to do about it.
@@ -210,7 +210,7 @@ impl Error {
     /// assert!(error.help(Language::Indonesian).starts_with("Buka berkas asalnya"));
     /// ```
     pub fn help(&self, language: Language) -> String {
-        catalog::fill(self.inner.code.entry().text(language).help, &self.inner.args)
+        filled(self.inner.code.entry().text(language).help, &self.inner.args, self.suggestion())
     }
 
     /// The word that the message names under `key`, for programs that write messages of their own.
@@ -224,6 +224,11 @@ impl Error {
     }
 
     /// All the words that the message can name, with their keys; a key can come several times.
+    ///
+    /// ```
+    /// let error = rumusan::Formula::parse("Jumlah desa dibagi").unwrap_err();
+    /// assert!(error.arguments().any(|word| word == ("operator", "dibagi")));
+    /// ```
     pub fn arguments(&self) -> impl Iterator<Item = (&str, &str)> {
         self.inner.args.iter().map(|(key, value)| (key.as_ref(), value.as_str()))
     }
@@ -271,9 +276,28 @@ impl Error {
     }
 }
 
+/// A text with its words filled in; `{saran}` is the text that is suggested.
+fn filled(template: &str, args: &Args, suggestion: Option<&Suggestion>) -> String {
+    match suggestion {
+        Some(suggestion) if template.contains("{saran}") => {
+            let mut args = args.clone();
+            args.push((Cow::Borrowed("saran"), suggestion.text.clone()));
+            catalog::fill(template, &args)
+        }
+        _ => catalog::fill(template, args),
+    }
+}
+
 fn argument<'a>(args: &'a Args, key: &str) -> Option<&'a str> {
     args.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
 }
 
 /// `Result` with the library's [`Error`].
+///
+/// ```
+/// fn share(text: &str) -> rumusan::Result<String> {
+///     Ok(rumusan::Formula::parse(text)?.to_string())
+/// }
+/// assert!(share("Jumlah desa dibagi").is_err());
+/// ```
 pub type Result<T> = std::result::Result<T, Error>;

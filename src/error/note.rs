@@ -1,12 +1,19 @@
 //! Notes: what the reader repaired or was not sure of.
 
-use super::{Args, Code, Error, Language, catalog};
+use super::{Args, Code, Error, Language, filled};
 use crate::Span;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 
 /// How much a note weighs.
+///
+/// ```
+/// use rumusan::{Formula, Severity};
+///
+/// let formula = Formula::parse("Jumlah desa maju dibgi Jumlah desa").unwrap();
+/// assert!(formula.notes().iter().all(|note| note.severity() == Severity::Repair));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
@@ -34,6 +41,13 @@ impl Severity {
 }
 
 /// A change of the text: replace `span` by `text`.
+///
+/// ```
+/// let text = "Jumlah desa maju dibgi Jumlah desa";
+/// let formula = rumusan::Formula::parse(text).unwrap();
+/// let suggestion = formula.notes()[0].suggestion().unwrap();
+/// assert_eq!((suggestion.span.of(text), suggestion.text.as_str()), ("dibgi", "dibagi"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// What to replace; empty where something is to be put in.
@@ -111,6 +125,11 @@ impl Note {
     }
 
     /// How much it weighs.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::parse("Jumlah desa maju dibgi Jumlah desa").unwrap();
+    /// assert_eq!(formula.notes()[0].severity().as_str(), "repair");
+    /// ```
     pub fn severity(&self) -> Severity {
         self.severity
     }
@@ -157,7 +176,7 @@ impl Note {
     /// assert_eq!(formula.notes()[0].message(Language::English), "\"dibgi\" was read as \"dibagi\".");
     /// ```
     pub fn message(&self, language: Language) -> String {
-        catalog::fill(self.code.entry().text(language).message, &self.args)
+        filled(self.code.entry().text(language).message, &self.args, self.suggestion())
     }
 
     /// What to do about it.
@@ -169,7 +188,7 @@ impl Note {
     /// assert!(formula.notes()[0].help(Language::Indonesian).starts_with("Tulis rumusnya"));
     /// ```
     pub fn help(&self, language: Language) -> String {
-        catalog::fill(self.code.entry().text(language).help, &self.args)
+        filled(self.code.entry().text(language).help, &self.args, self.suggestion())
     }
 
     /// The word that the message names under `key`.

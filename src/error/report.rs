@@ -45,6 +45,14 @@ impl Default for Report {
 
 impl Report {
     /// Plain text in Indonesian.
+    ///
+    /// ```
+    /// use rumusan::{Formula, error::Report};
+    ///
+    /// let text = "Jumlah desa dibagi";
+    /// let error = Formula::parse(text).unwrap_err();
+    /// assert!(Report::new().error(&error, text).starts_with("salah[missing-operand]"));
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }

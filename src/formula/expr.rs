@@ -4,6 +4,14 @@ use super::Name;
 use crate::{Number, Span};
 
 /// The place of a node in its [`Expr`].
+///
+/// ```
+/// use rumusan::formula::{Expr, NodeKind, Operator};
+///
+/// let expr = Expr::variable("A").binary(Operator::Divide, Expr::variable("B"));
+/// let NodeKind::Binary(_, above, below) = expr.node(expr.root()).kind else { unreachable!() };
+/// assert_eq!((above.index(), below.index()), (0, 1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub(crate) u32);
 
@@ -13,12 +21,26 @@ impl NodeId {
     }
 
     /// The index into [`Expr::nodes`].
+    ///
+    /// ```
+    /// use rumusan::formula::{Expr, Operator};
+    ///
+    /// let expr = Expr::variable("A").binary(Operator::Add, Expr::variable("B"));
+    /// assert_eq!(expr.root().index(), 2);
+    /// ```
     pub const fn index(self) -> usize {
         self.0 as usize
     }
 }
 
 /// An operator between two quantities.
+///
+/// ```
+/// use rumusan::formula::{Expr, Operator};
+///
+/// let change = Expr::variable("A").binary(Operator::Subtract, Expr::variable("B"));
+/// assert_eq!(change.to_string(), r#""A" - "B""#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operator {
     /// `A + B`
@@ -51,6 +73,13 @@ impl Operator {
 }
 
 /// A function of the language.
+///
+/// ```
+/// use rumusan::formula::{Expr, Function};
+///
+/// let total = Expr::call(Function::Sum, [Expr::variable("Jumlah korban")]).unwrap();
+/// assert_eq!(total.to_string(), r#"jumlah("Jumlah korban")"#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Function {
@@ -72,9 +101,20 @@ pub enum Function {
 
 impl Function {
     /// Every function.
+    ///
+    /// ```
+    /// use rumusan::formula::Function;
+    ///
+    /// let names = Function::ALL.map(Function::name);
+    /// assert_eq!(names, ["jumlah", "rata-rata", "min", "maks", "akar", "log", "ln"]);
+    /// ```
     pub const ALL: [Self; 7] = [Self::Sum, Self::Mean, Self::Min, Self::Max, Self::Root, Self::Log, Self::Ln];
 
     /// The name in canonical text: `jumlah`, `rata-rata`, `min`, `maks`, `akar`, `log`, `ln`.
+    ///
+    /// ```
+    /// assert_eq!(rumusan::formula::Function::Mean.name(), "rata-rata");
+    /// ```
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sum => "jumlah",
@@ -88,6 +128,10 @@ impl Function {
     }
 
     /// The name in s-expressions, where Σ is `sum`.
+    ///
+    /// ```
+    /// assert_eq!(rumusan::formula::Function::Sum.symbol(), "sum");
+    /// ```
     pub const fn symbol(self) -> &'static str {
         match self {
             Self::Sum => "sum",
@@ -96,12 +140,28 @@ impl Function {
     }
 
     /// The function of a canonical name.
+    ///
+    /// ```
+    /// use rumusan::formula::Function;
+    ///
+    /// assert_eq!(Function::from_name("maks"), Some(Function::Max));
+    /// assert_eq!(Function::from_name("max"), None);
+    /// ```
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|function| function.name() == name)
     }
 }
 
 /// What a node is.
+///
+/// ```
+/// use rumusan::{Formula, Number, formula::NodeKind};
+///
+/// let formula = Formula::canonical(r#""A" * 80%"#)?;
+/// let percents = formula.expr().nodes().iter().filter(|node| matches!(node.kind, NodeKind::Percent(_)));
+/// assert_eq!(percents.count(), 1);
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum NodeKind {
     /// A literal: a decimal that is not negative.
@@ -119,6 +179,13 @@ pub enum NodeKind {
 }
 
 /// A node with the place it was read from.
+///
+/// ```
+/// let text = "Jumlah desa maju dibagi Jumlah desa";
+/// let formula = rumusan::Formula::parse(text)?;
+/// assert_eq!(formula.expr().nodes()[0].span.of(text), "Jumlah desa maju");
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Node {
     /// What it is.
@@ -149,6 +216,14 @@ impl Expr {
     }
 
     /// A literal. What no decimal can write becomes a division, what is below zero a negation.
+    ///
+    /// ```
+    /// use rumusan::{Number, formula::Expr};
+    ///
+    /// assert_eq!(Expr::number("0.5".parse()?).to_string(), "0,5");
+    /// assert_eq!(Expr::number(Number::ratio(1, 3).unwrap()).to_string(), "1 / 3");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn number(value: Number) -> Self {
         if value.is_negative() {
             return Self::number(-&value).negate();
@@ -162,6 +237,12 @@ impl Expr {
     }
 
     /// A percent literal from the number before the sign.
+    ///
+    /// ```
+    /// use rumusan::{Number, formula::Expr};
+    ///
+    /// assert_eq!(Expr::percent(Number::from(100)).to_string(), "100%");
+    /// ```
     pub fn percent(value: Number) -> Self {
         if value.is_negative() {
             return Self::percent(-&value).negate();
@@ -173,11 +254,23 @@ impl Expr {
     }
 
     /// A named quantity.
+    ///
+    /// ```
+    /// use rumusan::formula::Expr;
+    ///
+    /// assert_eq!(Expr::variable("Jumlah  desa").to_string(), r#""Jumlah desa""#);
+    /// ```
     pub fn variable(name: impl Into<Name>) -> Self {
         Self::leaf(NodeKind::Variable(name.into()))
     }
 
     /// The same with a place: it is set on every node that has none yet.
+    ///
+    /// ```
+    /// use rumusan::{Span, formula::Expr};
+    ///
+    /// assert_eq!(Expr::variable("A").at(Span::new(3, 4)).span(), Span::new(3, 4));
+    /// ```
     #[must_use]
     pub fn at(mut self, span: Span) -> Self {
         for node in &mut self.nodes {
@@ -189,6 +282,12 @@ impl Expr {
     }
 
     /// `-self`
+    ///
+    /// ```
+    /// use rumusan::formula::Expr;
+    ///
+    /// assert_eq!(Expr::variable("A").negate().to_string(), r#"-"A""#);
+    /// ```
     #[must_use]
     pub fn negate(mut self) -> Self {
         let (operand, span) = (self.root(), self.span());
@@ -197,6 +296,13 @@ impl Expr {
     }
 
     /// `self operator right`
+    ///
+    /// ```
+    /// use rumusan::formula::{Expr, Operator};
+    ///
+    /// let sum = Expr::variable("A").binary(Operator::Add, Expr::variable("B"));
+    /// assert_eq!(sum.binary(Operator::Divide, Expr::variable("C")).to_string(), r#"("A" + "B") / "C""#);
+    /// ```
     #[must_use]
     pub fn binary(mut self, operator: Operator, right: Self) -> Self {
         let left = self.root();
@@ -207,6 +313,14 @@ impl Expr {
     }
 
     /// `function(arguments)`, or `None` without an argument.
+    ///
+    /// ```
+    /// use rumusan::formula::{Expr, Function};
+    ///
+    /// let root = Expr::call(Function::Root, [Expr::variable("A"), Expr::number(3.into())]).unwrap();
+    /// assert_eq!(root.to_string(), r#"akar("A"; 3)"#);
+    /// assert_eq!(Expr::call(Function::Root, []), None);
+    /// ```
     pub fn call(function: Function, arguments: impl IntoIterator<Item = Self>) -> Option<Self> {
         let mut all = Self { nodes: Vec::new() };
         let mut span = Span::default();
@@ -319,26 +433,62 @@ impl Expr {
     }
 
     /// The nodes in evaluation order.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::canonical(r#""A" / "B" * 100%"#)?;
+    /// assert_eq!(formula.expr().nodes().len(), 5);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn nodes(&self) -> &[Node] {
         &self.nodes
     }
 
     /// One node.
+    ///
+    /// ```
+    /// use rumusan::formula::{Expr, NodeKind};
+    ///
+    /// let expr = Expr::variable("A").negate();
+    /// let NodeKind::Negate(operand) = expr.node(expr.root()).kind else { unreachable!() };
+    /// assert!(matches!(&expr.node(operand).kind, NodeKind::Variable(name) if name.as_str() == "A"));
+    /// ```
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
     }
 
     /// The node that is the whole expression.
+    ///
+    /// ```
+    /// use rumusan::formula::{Expr, Operator};
+    ///
+    /// let expr = Expr::variable("A").binary(Operator::Divide, Expr::variable("B"));
+    /// assert_eq!(expr.root().index(), expr.nodes().len() - 1);
+    /// ```
     pub fn root(&self) -> NodeId {
         NodeId(u32::try_from(self.nodes.len().saturating_sub(1)).unwrap_or(u32::MAX))
     }
 
     /// The place of the whole expression.
+    ///
+    /// ```
+    /// let text = "IPG = Jumlah desa maju dibagi Jumlah desa";
+    /// let formula = rumusan::Formula::parse(text)?;
+    /// assert_eq!(formula.expr().span().of(text), "Jumlah desa maju dibagi Jumlah desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn span(&self) -> Span {
         self.nodes.last().map(|node| node.span).unwrap_or_default()
     }
 
     /// The name, where the expression is a single quantity.
+    ///
+    /// ```
+    /// use rumusan::Formula;
+    ///
+    /// assert_eq!(Formula::parse("Jumlah desa")?.expr().as_variable().unwrap().as_str(), "Jumlah desa");
+    /// assert!(Formula::parse("Jumlah desa x 2")?.expr().as_variable().is_none());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn as_variable(&self) -> Option<&Name> {
         match self.nodes.as_slice() {
             [Node { kind: NodeKind::Variable(name), .. }] => Some(name),
@@ -347,6 +497,13 @@ impl Expr {
     }
 
     /// The names in written order, each once.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::canonical(r#"("A" - "B") / "A""#)?;
+    /// let names: Vec<_> = formula.expr().names().iter().map(|name| name.as_str()).collect();
+    /// assert_eq!(names, ["A", "B"]);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn names(&self) -> Vec<&Name> {
         let mut leaves: Vec<_> = self
             .nodes

@@ -18,6 +18,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::str::FromStr;
 
 /// What a name in a formula stands for: another name, a number, or a formula of its own.
+///
+/// ```
+/// use rumusan::Formula;
+/// use rumusan::formula::{Definition, Expr};
+///
+/// let definition = Definition::new("x", Expr::variable("Jumlah desa maju"));
+/// let formula = Formula::new(Expr::variable("x")).defining([definition]);
+/// assert_eq!(formula.to_string(), r#""x" dengan { "x" = "Jumlah desa maju" }"#);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
     name: Name,
@@ -27,11 +36,24 @@ pub struct Definition {
 
 impl Definition {
     /// A definition.
+    ///
+    /// ```
+    /// use rumusan::formula::{Definition, Expr};
+    ///
+    /// assert_eq!(Definition::new("x", Expr::variable("Jumlah desa maju")).name().as_str(), "x");
+    /// ```
     pub fn new(name: impl Into<Name>, expr: Expr) -> Self {
         Self { name: name.into(), label: None, expr }
     }
 
     /// The same with the name that stands between the defined name and its formula: `X(2) : Indeks Akta = ...`.
+    ///
+    /// ```
+    /// use rumusan::formula::{Definition, Expr};
+    ///
+    /// let definition = Definition::new("X(2)", Expr::variable("A")).labelled("Indeks Akta");
+    /// assert_eq!(definition.label().unwrap().as_str(), "Indeks Akta");
+    /// ```
     #[must_use]
     pub fn labelled(mut self, label: impl Into<Name>) -> Self {
         self.label = Some(label.into());
@@ -39,16 +61,34 @@ impl Definition {
     }
 
     /// The name that is defined.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::canonical(r#""x" / 154 dengan { "x" = "Jumlah desa maju" }"#)?;
+    /// assert_eq!(formula.definitions()[0].name().as_str(), "x");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn name(&self) -> &Name {
         &self.name
     }
 
     /// The long name before a formula, where there is one.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::canonical(r#""x" / 154 dengan { "x" = "Jumlah desa maju" }"#)?;
+    /// assert_eq!(formula.definitions()[0].label(), None);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn label(&self) -> Option<&Name> {
         self.label.as_ref()
     }
 
     /// What the name stands for.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::canonical(r#""x" / 154 dengan { "x" = "Jumlah desa maju" }"#)?;
+    /// assert_eq!(formula.definitions()[0].expr().to_string(), r#""Jumlah desa maju""#);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn expr(&self) -> &Expr {
         &self.expr
     }
@@ -88,6 +128,13 @@ impl Formula {
     }
 
     /// The same with a label, as in `IPG : ...`.
+    ///
+    /// ```
+    /// use rumusan::{Formula, formula::Expr};
+    ///
+    /// let formula = Formula::new(Expr::variable("Ipar")).labelled("IDG");
+    /// assert_eq!(formula.to_string(), r#""IDG" = "Ipar""#);
+    /// ```
     #[must_use]
     pub fn labelled(mut self, label: impl Into<Name>) -> Self {
         self.label = Some(label.into());
@@ -95,6 +142,13 @@ impl Formula {
     }
 
     /// The same with a result that the text states, as in `45 / 144 x 100% = 31,25%`.
+    ///
+    /// ```
+    /// use rumusan::{Formula, Number, formula::Expr};
+    ///
+    /// let formula = Formula::new(Expr::variable("A")).stating(Expr::percent(Number::from(75)));
+    /// assert_eq!(formula.results()[0].to_string(), "75%");
+    /// ```
     #[must_use]
     pub fn stating(mut self, result: Expr) -> Self {
         self.results.push(result);
@@ -102,6 +156,14 @@ impl Formula {
     }
 
     /// The same with definitions.
+    ///
+    /// ```
+    /// use rumusan::Formula;
+    /// use rumusan::formula::{Definition, Expr};
+    ///
+    /// let formula = Formula::new(Expr::variable("x")).defining([Definition::new("x", Expr::variable("Jumlah desa"))]);
+    /// assert_eq!(formula.definitions().len(), 1);
+    /// ```
     #[must_use]
     pub fn defining(mut self, definitions: impl IntoIterator<Item = Definition>) -> Self {
         self.definitions.extend(definitions);
@@ -117,6 +179,14 @@ impl Formula {
     /// Reads a text as an official writes it, with the default limits and no vocabulary; exactly one formula is wanted.
     ///
     /// For several formulas, known names or other limits see [`Reader`](crate::Reader).
+    ///
+    /// ```
+    /// use rumusan::Formula;
+    ///
+    /// let formula = Formula::parse("Jumlah desa maju di bagi Jumlah desa x 100%")?;
+    /// assert_eq!(formula.to_string(), r#""Jumlah desa maju" / "Jumlah desa" * 100%"#);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn parse(text: &str) -> Result<Self> {
         crate::Reader::new().read(text)?.into_formula()
     }
@@ -138,31 +208,69 @@ impl Formula {
     }
 
     /// Reads canonical text that can hold several formulas, parted by semicolons.
+    ///
+    /// ```
+    /// use rumusan::Formula;
+    ///
+    /// let formulas = Formula::canonical_list(r#""A" / "B"; "C" * 2"#)?;
+    /// assert_eq!(formulas.len(), 2);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn canonical_list(text: &str) -> Result<Vec<Self>> {
         canonical::read(text)
     }
 
     /// The name before the formula, as in `IPG : ...`.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::parse("IPG = A / B")?;
+    /// assert_eq!(formula.label().unwrap().as_str(), "IPG");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn label(&self) -> Option<&Name> {
         self.label.as_ref()
     }
 
     /// The tree.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::parse("IPG = A / B")?;
+    /// assert_eq!(formula.expr().to_string(), r#""A" / "B""#);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn expr(&self) -> &Expr {
         &self.expr
     }
 
     /// The results that a worked text states, in order.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::parse("45 / 144 x 100% = 31,25%")?;
+    /// assert_eq!(formula.results()[0].to_string(), "31,25%");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn results(&self) -> &[Expr] {
         &self.results
     }
 
     /// What the names stand for, in written order.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::parse("x / y * 100%\nKet :\nx = Jumlah desa maju\ny = Jumlah desa")?;
+    /// assert_eq!(formula.definitions().len(), 2);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn definitions(&self) -> &[Definition] {
         &self.definitions
     }
 
     /// The definition of a name.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::canonical(r#""x" / 154 dengan { "x" = "Jumlah desa maju" }"#)?;
+    /// assert!(formula.definition(&"x".into()).is_some() && formula.definition(&"y".into()).is_none());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn definition(&self, name: &Name) -> Option<&Definition> {
         self.definitions.iter().find(|definition| definition.name == *name)
     }
@@ -184,6 +292,12 @@ impl Formula {
     }
 
     /// What the reader repaired or was not sure of.
+    ///
+    /// ```
+    /// let formula = rumusan::Formula::parse("Jumlah desa maju dibgi Jumlah desa")?;
+    /// assert_eq!(formula.notes()[0].code().as_str(), "misspelt-word");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }

@@ -26,16 +26,31 @@ pub struct Name {
 
 impl Name {
     /// As written.
+    ///
+    /// ```
+    /// assert_eq!(rumusan::formula::Name::from(" Jumlah  Desa").as_str(), "Jumlah Desa");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.written
     }
 
     /// What names are compared by: lower case, save in symbols.
+    ///
+    /// ```
+    /// use rumusan::formula::Name;
+    ///
+    /// assert_eq!(Name::from("Jumlah Desa").key(), "jumlah desa");
+    /// assert_eq!(Name::from("M").key(), "M");
+    /// ```
     pub fn key(&self) -> &str {
         &self.key
     }
 
     /// The key that a text would have as a name.
+    ///
+    /// ```
+    /// assert_eq!(rumusan::formula::Name::key_of(" Jumlah\tDesa "), "jumlah desa");
+    /// ```
     pub fn key_of(text: &str) -> String {
         key(&one_space(text))
     }

@@ -12,14 +12,34 @@ macro_rules! closed {
 
         impl $type {
             /// Every one, in order.
+            ///
+            /// ```
+            #[doc = concat!("use rumusan::indicator::", stringify!($type), ";")]
+            ///
+            #[doc = concat!("let names: Vec<_> = ", stringify!($type), "::ALL.iter().map(|one| one.as_str()).collect();")]
+            #[doc = concat!("assert_eq!(names, [", $( "\"", $name, "\", ", )* "]);")]
+            /// ```
             pub const ALL: &'static [Self] = &[ $( Self::$variant, )* ];
 
             /// The name in registry files.
+            ///
+            /// ```
+            #[doc = concat!("use rumusan::indicator::", stringify!($type), ";")]
+            ///
+            $( #[doc = concat!("assert_eq!(", stringify!($type), "::", stringify!($variant), ".as_str(), \"", $name, "\");")] )*
+            /// ```
             pub const fn as_str(self) -> &'static str {
                 match self { $( Self::$variant => $name, )* }
             }
 
             /// The one of that name.
+            ///
+            /// ```
+            #[doc = concat!("use rumusan::indicator::", stringify!($type), ";")]
+            ///
+            $( #[doc = concat!("assert_eq!(", stringify!($type), "::from_name(\"", $name, "\"), Some(", stringify!($type), "::", stringify!($variant), "));")] )*
+            #[doc = concat!("assert_eq!(", stringify!($type), "::from_name(\"\"), None);")]
+            /// ```
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.as_str() == name)
             }

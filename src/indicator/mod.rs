@@ -44,6 +44,8 @@
 //! [indikator.data]              # names in the formula that the data call otherwise
 //! # "Jumlah Desa" = "Jumlah desa"  (not needed here: letter case does not matter)
 //! ```
+//!
+//! The short examples below take `registry` from the file in `docs/registri.md`, which shows every key.
 
 pub mod audit;
 mod closed;
@@ -152,11 +154,25 @@ pub struct Accepted {
 
 impl Accepted {
     /// The rule whose finding is accepted.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.accepted()[0].rule().as_str(), "empty-cell");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn rule(&self) -> audit::Rule {
         self.rule
     }
 
     /// Why.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.accepted()[0].reason(), "Sumbernya sedang dilengkapi.");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn reason(&self) -> &str {
         &self.reason
     }
@@ -204,56 +220,134 @@ pub struct Indicator {
 
 impl Indicator {
     /// The number in document order.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(registry.get("desa-layak-anak").unwrap().n(), 2);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn n(&self) -> u32 {
         self.entry.n
     }
 
     /// The stable id: lower case ASCII letters, digits and hyphens.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(registry.number(2).unwrap().id(), "desa-layak-anak");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn id(&self) -> &str {
         &self.entry.id
     }
 
     /// The rung of the planning ladder.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// use rumusan::indicator::Level;
+    ///
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.level(), Level::SubKegiatan);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn level(&self) -> Level {
         self.entry.level
     }
 
     /// The id of the [`PlanItem`] that it stands under.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.parent(), Some("pengelolaan-keuangan-desa"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn parent(&self) -> Option<&str> {
         self.entry.parent.as_deref()
     }
 
     /// The id of its program, found from the parent upwards; none for tujuan and sasaran.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.program(), Some("administrasi-desa"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn program(&self) -> Option<&str> {
         self.program.as_deref()
     }
 
     /// The name as written.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.name(), "Persentase desa yang menetapkan APBDes tepat waktu");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn name(&self) -> &str {
         &self.entry.name
     }
 
     /// The cell "Makna Indikator".
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.meaning(), Some("APBDes adalah rencana keuangan tahunan pemerintahan desa."));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn meaning(&self) -> Option<&str> {
         self.entry.meaning.as_deref()
     }
 
     /// The cell "Alasan Memilih Indikator".
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert!(indicator.rationale().unwrap().starts_with("Semakin besar persentasenya"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn rationale(&self) -> Option<&str> {
         self.entry.rationale.as_deref()
     }
 
     /// The formula as written, without the definitions below it.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.as_written(), Some("=Jumlah desa tepat waktu/Jumlah seluruh desa x 100%"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn as_written(&self) -> Option<&str> {
         self.entry.as_written.as_deref()
     }
 
     /// The definitions below the formula (`Ket : ...`).
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-layak-anak").unwrap();
+    /// assert_eq!(indicator.definitions(), Some("Ket :\nx : Jumlah desa layak anak\ny : Jumlah desa"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn definitions(&self) -> Option<&str> {
         self.entry.definitions.as_deref()
     }
 
     /// The formula as written with the definitions below it: the text that a [`Reader`](crate::Reader) is given.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let text = registry.get("desa-layak-anak").unwrap().text().unwrap();
+    /// let formula = rumusan::Formula::parse(&text)?;
+    /// assert_eq!(Some(&formula), registry.get("desa-layak-anak").unwrap().formula());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn text(&self) -> Option<String> {
         let formula = self.as_written()?;
         Some(match self.definitions() {
@@ -263,66 +357,160 @@ impl Indicator {
     }
 
     /// The cell "Sumber/Referensi Indikator".
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.reference(), Some("Permendagri 20/2018"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn reference(&self) -> Option<&str> {
         self.entry.reference.as_deref()
     }
 
     /// The cell "Sumber Data".
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.data_source(), Some("Bidang Administrasi Pemerintahan Desa"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn data_source(&self) -> Option<&str> {
         self.entry.data_source.as_deref()
     }
 
     /// The cell "Penanggung Jawab".
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.responsible(), Some("Kepala Bidang"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn responsible(&self) -> Option<&str> {
         self.entry.responsible.as_deref()
     }
 
     /// The first and the last line of the name in the source text.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.source_lines(), None);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn source_lines(&self) -> Option<(u32, u32)> {
         self.entry.source_lines
     }
 
     /// The accepted reading; none where the cell cannot be read.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let formula = registry.get("kampung-siaga").unwrap().formula().unwrap();
+    /// assert_eq!(formula.to_string(), r#""Jumlah kampung siaga yang dibentuk""#);
+    /// assert!(registry.get("lansia-terlayani").unwrap().formula().is_none());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn formula(&self) -> Option<&Formula> {
         self.entry.formula.as_ref()
     }
 
     /// Why the accepted reading differs from the letter, where it does.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.reading_reason(), Some("Tanda = di awal adalah sisa dari Excel."));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn reading_reason(&self) -> Option<&str> {
         self.entry.reading_reason.as_deref()
     }
 
     /// Why there is no reading, where there is none.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let reason = registry.get("lansia-terlayani").unwrap().no_reading().unwrap();
+    /// assert_eq!(reason, "Rumusnya terpotong; perlu diklarifikasi dengan dokumen asli.");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn no_reading(&self) -> Option<&str> {
         self.entry.no_reading.as_deref()
     }
 
     /// Whether the document has no formula, so that one quantity named by the indicator is assumed.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert!(registry.get("kampung-siaga").unwrap().is_assumed());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn is_assumed(&self) -> bool {
         self.entry.assumed
     }
 
     /// Whether the cell is prose and the figure is one that others publish.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert!(registry.get("indeks-desa").unwrap().is_external());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn is_external(&self) -> bool {
         self.entry.external
     }
 
     /// The unit of the figure.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.unit().unwrap().name(), "persen");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn unit(&self) -> Option<&Unit> {
         self.entry.unit.as_ref()
     }
 
     /// Who says so.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// use rumusan::indicator::UnitOrigin;
+    ///
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.unit_origin(), Some(UnitOrigin::Document));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn unit_origin(&self) -> Option<UnitOrigin> {
         self.unit().map(|_| self.entry.unit_origin.unwrap_or(UnitOrigin::Registry))
     }
 
     /// Which way it should move, where the document says.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// use rumusan::indicator::Direction;
+    ///
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.direction(), Some(Direction::HigherIsBetter));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn direction(&self) -> Option<Direction> {
         self.entry.direction
     }
 
     /// What a planner should know.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.notes(), ["Dihitung menurut keadaan 31 Desember."]);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn notes(&self) -> &[String] {
         &self.entry.notes
     }
@@ -337,11 +525,26 @@ impl Indicator {
     }
 
     /// The findings of the audit that are accepted.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// assert_eq!(indicator.accepted().len(), 1);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn accepted(&self) -> &[Accepted] {
         &self.entry.accepted
     }
 
     /// The free names of the formula in written order, with the quantities behind them.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let indicator = registry.get("desa-apbdes-tepat-waktu").unwrap();
+    /// let names: Vec<_> = indicator.inputs().iter().map(|input| input.data().as_str()).collect();
+    /// assert_eq!(names, ["Jumlah desa tepat waktu", "Jumlah desa"]);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn inputs(&self) -> &[Input] {
         &self.inputs
     }

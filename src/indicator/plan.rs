@@ -45,26 +45,62 @@ pub struct PlanItem {
 
 impl PlanItem {
     /// The stable id.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(registry.items()[1].id(), "pengelolaan-keuangan-desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn id(&self) -> &str {
         &self.id
     }
 
     /// Its rung on the ladder.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// use rumusan::indicator::Level;
+    ///
+    /// let item = registry.item("pengelolaan-keuangan-desa").unwrap();
+    /// assert_eq!(item.level(), Level::SubKegiatan);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn level(&self) -> Level {
         self.level
     }
 
     /// The id of the item above it.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let item = registry.item("pengelolaan-keuangan-desa").unwrap();
+    /// assert_eq!(item.parent(), Some("administrasi-desa"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn parent(&self) -> Option<&str> {
         self.parent.as_deref()
     }
 
     /// The name as the document writes it.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let item = registry.item("pengelolaan-keuangan-desa").unwrap();
+    /// assert_eq!(item.name(), "Fasilitasi Pengelolaan Keuangan Desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// How other tables of the document write the name.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let item = registry.item("administrasi-desa").unwrap();
+    /// assert_eq!(item.other_spellings(), ["Program Administrasi Pemerintahan Desa"]);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn other_spellings(&self) -> &[String] {
         &self.other_spellings
     }

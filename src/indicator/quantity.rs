@@ -10,6 +10,13 @@ use std::sync::Arc;
 ///
 /// Formulas of several indicators can use one quantity under different names, and one name for two quantities; the
 /// quantity is what the data know.
+///
+/// ```
+#[doc = include_str!("example.txt")]
+/// let quantity = registry.quantities().next().unwrap();
+/// assert_eq!((quantity.name().as_str(), quantity.unit().unwrap().name().as_str()), ("Jumlah desa", "desa"));
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quantity {
@@ -28,16 +35,37 @@ impl Quantity {
     }
 
     /// The name in the data.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let quantity = registry.quantities().next().unwrap();
+    /// assert_eq!(quantity.name().as_str(), "Jumlah desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn name(&self) -> &Name {
         &self.name
     }
 
     /// The unit, where it is declared.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let quantity = registry.quantities().next().unwrap();
+    /// assert_eq!(quantity.unit().unwrap().name(), "desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn unit(&self) -> Option<&Unit> {
         self.unit.as_ref()
     }
 
     /// What is counted or measured, in a sentence.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let quantity = registry.quantities().next().unwrap();
+    /// assert_eq!(quantity.definition(), Some("Banyaknya desa di kabupaten, tanpa kelurahan."));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn definition(&self) -> Option<&str> {
         self.definition.as_deref()
     }
@@ -95,21 +123,49 @@ impl Input {
     }
 
     /// The name in the formula.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let input = &registry.get("desa-apbdes-tepat-waktu").unwrap().inputs()[1];
+    /// assert_eq!(input.name().as_str(), "Jumlah seluruh desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn name(&self) -> &Name {
         &self.name
     }
 
     /// What the formula's own definitions say that the name stands for, or else the name.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let input = &registry.get("desa-layak-anak").unwrap().inputs()[0];
+    /// assert_eq!((input.name().as_str(), input.meaning().as_str()), ("x", "Jumlah desa layak anak"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn meaning(&self) -> &Name {
         self.meaning.as_ref().unwrap_or(&self.name)
     }
 
     /// The name in the data.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let input = &registry.get("desa-apbdes-tepat-waktu").unwrap().inputs()[1];
+    /// assert_eq!(input.data().as_str(), "Jumlah desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn data(&self) -> &Name {
         &self.quantity.name
     }
 
     /// The quantity.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let input = &registry.get("desa-apbdes-tepat-waktu").unwrap().inputs()[1];
+    /// assert_eq!(input.quantity().unit().unwrap().name(), "desa");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn quantity(&self) -> &Quantity {
         &self.quantity
     }

@@ -92,11 +92,24 @@ impl Registry {
     }
 
     /// Every indicator, in document order.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(registry.all().len(), 5);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn all(&self) -> &[Indicator] {
         &self.indicators
     }
 
     /// The indicator of that id.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(registry.get("indeks-desa").unwrap().name(), "Indeks Desa");
+    /// assert!(registry.get("indeks-kota").is_none());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn get(&self, id: &str) -> Option<&Indicator> {
         self.by_id.get(id).map(|&at| &self.indicators[at])
     }
@@ -115,6 +128,12 @@ impl Registry {
     }
 
     /// The indicators of a program, by the id of its item: its own and those of its kegiatan and sub kegiatan.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(registry.by_program("administrasi-desa").count(), 5);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn by_program<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Indicator> {
         self.indicators.iter().filter(move |indicator| indicator.program() == Some(id))
     }
@@ -150,16 +169,36 @@ impl Registry {
     }
 
     /// The items of the planning ladder, in the order of the files.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let ids: Vec<_> = registry.items().iter().map(|item| item.id()).collect();
+    /// assert_eq!(ids, ["administrasi-desa", "pengelolaan-keuangan-desa"]);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn items(&self) -> &[PlanItem] {
         &self.items
     }
 
     /// The item of that id.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(registry.item("administrasi-desa").unwrap().name(), "PROGRAM ADMINISTRASI PEMERINTAHAN DESA");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn item(&self, id: &str) -> Option<&PlanItem> {
         self.item_by_id.get(id).map(|&at| &self.items[at])
     }
 
     /// The quantities that are declared, in the order of the files.
+    ///
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let names: Vec<_> = registry.quantities().map(|quantity| quantity.name().as_str()).collect();
+    /// assert_eq!(names, ["Jumlah desa"]);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn quantities(&self) -> impl Iterator<Item = &Quantity> {
         self.quantities.iter().map(AsRef::as_ref)
     }

@@ -19,8 +19,8 @@ fn messages(text: &str) -> String {
 #[test]
 fn broken_toml() {
     insta::assert_snapshot!(messages("format = 1\nbahasa = 1\n[[indikator]]\nn = 7\nnama = \"Persentase"), @r#"
-    bad-toml: desa.toml: baris 5 bukan TOML yang benar, dekat "nama = "Persentase".
-        desa.toml: line 5 is not correct TOML, near "nama = "Persentase".
+    bad-toml: desa.toml: baris 5 bukan TOML yang benar, di sekitar: nama = "Persentase
+        desa.toml: line 5 is not correct TOML, near: nama = "Persentase
     "#);
 }
 
@@ -72,8 +72,8 @@ fn values_of_the_wrong_kind() {
 #[test]
 fn a_reading_that_cannot_be_read() {
     insta::assert_snapshot!(messages(&format!("{HEAD}{ROW}bacaan = '\"Jumlah desa maju\" dibagi \"Jumlah desa\"'")), @r#"
-    bad-field: desa.toml, indikator 7 (desa-maju), kolom `bacaan`: Bacaan kanonik salah di "dibagi "Jumlah desa"".
-        desa.toml, indikator 7 (desa-maju), field `bacaan`: The canonical reading is wrong at "dibagi "Jumlah desa"".
+    bad-field: desa.toml, indikator 7 (desa-maju), kolom `bacaan`: Bacaan kanonik ini tidak dapat dibaca mulai dari: dibagi "Jumlah desa".
+        desa.toml, indikator 7 (desa-maju), field `bacaan`: The canonical reading cannot be read from here on: dibagi "Jumlah desa".
     "#);
     insta::assert_snapshot!(messages(&format!("{HEAD}{ROW}bacaan = '\"a\" dengan {{ \"a\" = \"b\" + 1; \"b\" = \"a\" + 1 }}'")), @r#"
     bad-field: desa.toml, indikator 7 (desa-maju), kolom `bacaan`: Definisi "a" berputar kembali ke dirinya sendiri.

@@ -14,7 +14,7 @@ mod text;
 
 pub(crate) use enclosure::Enclosure;
 pub use numeral::{Numeral, NumeralStyle};
-pub(crate) use quantity::Quantity;
+pub(crate) use quantity::{Quantity, check_count};
 pub use real::{MAX_REAL_DIGITS, Real};
 pub use round::Rounding;
 
@@ -26,6 +26,13 @@ use rust_decimal::Decimal;
 use std::num::NonZero;
 
 /// The most digits that a text of a number, or the result of a power, may have.
+///
+/// ```
+/// use rumusan::{Number, number::MAX_DIGITS};
+///
+/// assert!("9".repeat(MAX_DIGITS).parse::<Number>().is_ok());
+/// assert!("9".repeat(MAX_DIGITS + 1).parse::<Number>().is_err());
+/// ```
 pub const MAX_DIGITS: usize = 100_000;
 
 /// An exact rational number.
@@ -66,8 +73,20 @@ const ONE: NonZero<i128> = NonZero::new(1).unwrap(); // OK because 1 is not zero
 
 impl Number {
     /// Zero.
+    ///
+    /// ```
+    /// use rumusan::Number;
+    ///
+    /// assert_eq!([1, 2].map(Number::from).into_iter().fold(Number::ZERO, |sum, next| sum + next), Number::from(3));
+    /// ```
     pub const ZERO: Self = Self(Repr::Small(0, ONE));
     /// One.
+    ///
+    /// ```
+    /// use rumusan::Number;
+    ///
+    /// assert_eq!(Number::from(4).checked_pow(0).unwrap(), Number::ONE);
+    /// ```
     pub const ONE: Self = Self(Repr::Small(1, ONE));
 
     /// `numerator / denominator`, or `None` where the denominator is zero.
@@ -144,11 +163,23 @@ impl Number {
     }
 
     /// Whether it is zero.
+    ///
+    /// ```
+    /// use rumusan::Number;
+    ///
+    /// assert!((Number::from(154) - Number::from(154)).is_zero());
+    /// ```
     pub fn is_zero(&self) -> bool {
         matches!(self.0, Repr::Small(0, _))
     }
 
     /// Whether it is below zero.
+    ///
+    /// ```
+    /// use rumusan::Number;
+    ///
+    /// assert!((Number::from(144) - Number::from(154)).is_negative());
+    /// ```
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Repr::Small(numerator, _) => *numerator < 0,

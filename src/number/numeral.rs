@@ -6,6 +6,14 @@ use crate::error::Result;
 use serde::{Deserialize, Serialize};
 
 /// Which marks a source uses where the digits alone do not tell.
+///
+/// ```
+/// use rumusan::{Number, number::{Numeral, NumeralStyle}};
+///
+/// let read = |style| Numeral::parse_with("1.234", style, 1000).unwrap().into_value();
+/// assert_eq!(read(NumeralStyle::Indonesian), Number::from(1234));
+/// assert_eq!(read(NumeralStyle::English).to_string(), "1.234");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NumeralStyle {
@@ -53,6 +61,14 @@ pub struct Numeral {
 
 impl Numeral {
     /// Reads a number in the Indonesian style; blanks around it are ignored.
+    ///
+    /// ```
+    /// use rumusan::{Number, number::Numeral};
+    ///
+    /// assert_eq!(Numeral::parse(" 100.000 ")?.into_value(), Number::from(100_000));
+    /// assert_eq!(Numeral::parse("1.23.4").unwrap_err().code().as_str(), "bad-number");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn parse(text: &str) -> Result<Self> {
         Self::parse_with(text, NumeralStyle::Indonesian, MAX_DIGITS)
     }
@@ -103,21 +119,51 @@ impl Numeral {
     }
 
     /// The value.
+    ///
+    /// ```
+    /// use rumusan::{Number, number::Numeral};
+    ///
+    /// assert_eq!(Numeral::parse("0,5")?.value(), &"0.5".parse::<Number>()?);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn value(&self) -> &Number {
         &self.value
     }
 
     /// The value, taken out.
+    ///
+    /// ```
+    /// use rumusan::{Number, number::Numeral};
+    ///
+    /// assert_eq!(Numeral::parse("1.234.567")?.into_value(), Number::from(1_234_567));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn into_value(self) -> Number {
         self.value
     }
 
     /// The value of the other reading, where the digits allow two.
+    ///
+    /// ```
+    /// use rumusan::{Number, number::Numeral};
+    ///
+    /// assert_eq!(Numeral::parse("12,345")?.other(), Some(&Number::from(12_345)));
+    /// assert_eq!(Numeral::parse("12,34")?.other(), None);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn other(&self) -> Option<&Number> {
         self.other.as_ref()
     }
 
     /// Whether the digits allow two readings.
+    ///
+    /// ```
+    /// use rumusan::{Number, number::Numeral};
+    ///
+    /// assert!(Numeral::parse("1.234")?.is_ambiguous());
+    /// assert!(!Numeral::parse("1.234,5")?.is_ambiguous());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn is_ambiguous(&self) -> bool {
         self.other.is_some()
     }

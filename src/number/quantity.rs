@@ -79,15 +79,7 @@ impl Quantity {
     /// A function of its arguments, of which there is at least one.
     pub(crate) fn call(function: Function, arguments: Vec<Quantity>) -> Result<Quantity, Error> {
         let count = arguments.len();
-        let most = match function {
-            Function::Log | Function::Ln => 1,
-            Function::Root => 2,
-            _ => usize::MAX,
-        };
-        if count > most {
-            let (because, why) = ("bilangannya terlalu banyak", "it has too many numbers");
-            return Err(not_computable(function.name(), because, why));
-        }
+        check_count(function, count)?;
         let mut arguments = arguments.into_iter();
         let first = arguments.next().ok_or_else(|| Error::new(Code::NoData))?;
         let best = |wanted: Ordering| {
@@ -110,14 +102,28 @@ impl Quantity {
     }
 }
 
+/// Refuses more arguments than a function takes.
+pub(crate) fn check_count(function: Function, count: usize) -> Result<(), Error> {
+    let most = match function {
+        Function::Log | Function::Ln => 1,
+        Function::Root => 2,
+        Function::Sum | Function::Mean | Function::Min | Function::Max => usize::MAX,
+    };
+    if count > most {
+        return Err(not_computable(function.name(), "bilangannya terlalu banyak", "it has too many numbers"));
+    }
+    Ok(())
+}
+
 /// The second argument of a root, two where there is none.
 fn degree(argument: Option<Quantity>) -> Result<u32, Error> {
-    match argument {
-        None => Ok(2),
-        Some(Quantity::Exact(number)) => {
-            let degree = number.to_i128().and_then(|degree| u32::try_from(degree).ok());
-            degree.ok_or_else(|| Error::new(Code::NotComputable).with("operasi", Function::Root.name()))
-        }
-        Some(Quantity::Real(_)) => Err(Error::new(Code::NotComputable).with("operasi", Function::Root.name())),
-    }
+    let degree = match argument {
+        None => Some(2),
+        Some(Quantity::Exact(number)) => number.to_i128().and_then(|degree| u32::try_from(degree).ok()),
+        Some(Quantity::Real(_)) => None,
+    };
+    degree.ok_or_else(|| {
+        let (because, why) = ("pangkat akarnya harus bilangan bulat", "the degree of a root must be a whole number");
+        not_computable(Function::Root.name(), because, why)
+    })
 }

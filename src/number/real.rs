@@ -12,6 +12,14 @@ use std::ops::{Add, Mul, Neg, Sub};
 /// How near to a rounding boundary a number may lie before the answer is `undecided-rounding`: 2^-4096, or 10^-1233.
 const MAX_EXTRA_BITS: u64 = 4096;
 /// The most fraction digits that a number which is no fraction can be rounded to.
+///
+/// ```
+/// use rumusan::{Number, number::{MAX_REAL_DIGITS, Real, Rounding}};
+///
+/// let root = Real::from(Number::from(2)).root(2).unwrap();
+/// assert!(root.round(MAX_REAL_DIGITS, Rounding::HalfUp).is_ok());
+/// assert!(root.round(MAX_REAL_DIGITS + 1, Rounding::HalfUp).is_err());
+/// ```
 pub const MAX_REAL_DIGITS: u16 = 1000;
 /// Beyond this degree two roots are not joined into one: the powers under the root would only grow.
 const MAX_JOINED_DEGREE: u64 = 60;
@@ -82,6 +90,15 @@ impl Real {
     }
 
     /// The number, where it is known to be a fraction.
+    ///
+    /// ```
+    /// use rumusan::{Number, number::Real};
+    ///
+    /// let root = |value: i64| Real::from(Number::from(value)).root(2);
+    /// assert_eq!(root(144)?.as_exact(), Some(&Number::from(12)));
+    /// assert_eq!(root(145)?.as_exact(), None);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn as_exact(&self) -> Option<&Number> {
         match self.steps.as_slice() {
             [Step::Exact(number)] => Some(number),
@@ -98,6 +115,15 @@ impl Real {
     }
 
     /// The quotient; the error `zero-denominator` where the divisor is the fraction zero.
+    ///
+    /// ```
+    /// use rumusan::{Number, number::Real};
+    ///
+    /// let real = |value: i64| Real::from(Number::from(value));
+    /// assert_eq!(real(8).root(2)?.divide(real(2).root(2)?)?.as_exact(), Some(&Number::from(2)));
+    /// assert_eq!(real(8).divide(real(0)).unwrap_err().code().as_str(), "zero-denominator");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn divide(self, divisor: Self) -> Result<Self> {
         if let Some(below) = divisor.as_exact() {
             let upside_down =
@@ -218,6 +244,14 @@ impl Real {
     ///
     /// The error is `undecided-rounding` where the bounds do not suffice, `number-too-long` for more than
     /// [`MAX_REAL_DIGITS`] digits of a number that is no fraction.
+    ///
+    /// ```
+    /// use rumusan::{Number, number::{Real, Rounding}};
+    ///
+    /// let root = Real::from(Number::from(24)).root(3)?;
+    /// assert_eq!(root.round(2, Rounding::HalfUp)?.to_string(), "2.88");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn round(&self, digits: u16, rounding: Rounding) -> Result<Number> {
         if let Some(number) = self.as_exact() {
             return Ok(number.round(digits, rounding));

@@ -42,9 +42,25 @@ pub enum Rounding {
 
 impl Rounding {
     /// Every way of rounding.
+    ///
+    /// ```
+    /// use rumusan::{Number, Rounding};
+    ///
+    /// let tie: Number = "0.125".parse()?;
+    /// let all = Rounding::ALL.map(|rounding| tie.round(2, rounding).to_string());
+    /// assert_eq!(all, ["0.13", "0.12", "0.12", "0.12", "0.13"]);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub const ALL: [Self; 5] = [Self::HalfUp, Self::HalfEven, Self::Down, Self::Floor, Self::Ceiling];
 
     /// The name in data: `half-up`, `half-even`, `down`, `floor`, `ceiling`.
+    ///
+    /// ```
+    /// use rumusan::Rounding;
+    ///
+    /// assert_eq!(Rounding::HalfEven.as_str(), "half-even");
+    /// assert_eq!("half-even".parse(), Ok::<_, rumusan::Error>(Rounding::HalfEven));
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::HalfUp => "half-up",

@@ -152,4 +152,5 @@ fn doubt(sum: &[Token<'_>]) -> Note {
     let first = sum.first().map_or(Span::default(), |token| token.span);
     let place = first.hull(sum.last().map_or(first, |token| token.span));
     Note::new(Code::MissingBracket, Severity::Doubt, place)
+        .suggest(place, format!("({})", super::compose::name_text(sum).trim_end_matches(',')))
 }

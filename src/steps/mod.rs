@@ -1,5 +1,6 @@
 //! How a figure came about: the evaluation as steps, for people and for programs.
 
+mod html;
 mod view;
 
 use crate::check::Declarations;

@@ -1,25 +1,27 @@
-//! Steps for people: the terminal, Markdown, HTML.
+//! Steps for people: their lines, the terminal, Markdown.
 
 use super::{Step, Steps};
 use crate::error::Language;
 use std::fmt::{self, Write};
 
 /// A line of an explanation: what is computed, with what, and what comes out.
-struct Line<'a> {
+pub(super) struct Line<'a> {
     /// The name that gets a value, where it is one.
-    name: Option<&'a str>,
+    pub name: Option<&'a str>,
     /// The arithmetic with its values put in, where there is any.
-    arithmetic: Option<&'a str>,
-    result: &'a str,
-    remark: String,
+    pub arithmetic: Option<&'a str>,
+    pub result: &'a str,
+    pub remark: String,
+    /// Whether it gives the figure, or says that there is none.
+    pub is_last: bool,
 }
 
 /// What stands in the place of a value that is missing.
-const NOTHING: &str = "(tidak ada nilai)";
+pub(super) const NOTHING: &str = "(tidak ada nilai)";
 
 impl Steps {
     /// The inputs, then the definitions, then the formula itself.
-    fn lines(&self) -> Vec<Line<'_>> {
+    pub(super) fn lines(&self) -> Vec<Line<'_>> {
         let mut lines = Vec::new();
         for step in &self.steps {
             if let Some(origin) = &step.origin {
@@ -28,6 +30,7 @@ impl Steps {
                     arithmetic: None,
                     result: step.shown.as_deref().unwrap_or(NOTHING),
                     remark: remark(step, origin),
+                    is_last: false,
                 });
             }
         }
@@ -49,24 +52,30 @@ impl Steps {
                     arithmetic: Some(&step.substituted),
                     result: step.shown.as_deref().unwrap_or(NOTHING),
                     remark: String::new(),
+                    is_last: false,
                 });
             }
         }
         let is_name = last.is_some_and(|step| step.origin.is_some());
-        let shows_itself = self.result.as_deref() == Some(self.substituted.as_str());
+        // A name alone is its own result: a second line would say the same again.
+        let shows_itself = self.result.as_deref().is_none_or(|result| result == self.substituted);
         if !(is_name && shows_itself) {
             lines.push(Line {
                 name: None,
                 arithmetic: Some(&self.substituted),
                 result: self.result.as_deref().unwrap_or(NOTHING),
                 remark: String::new(),
+                is_last: false,
             });
+        }
+        if let Some(last) = lines.last_mut() {
+            last.is_last = true;
         }
         lines
     }
 
     /// Why there is no value, and what to do about it.
-    fn reason(&self) -> Option<String> {
+    pub(super) fn reason(&self) -> Option<String> {
         let failure = self.failure.as_ref()?;
         Some(format!("{} {}", failure.message(Language::Indonesian), failure.help(Language::Indonesian)))
     }
@@ -95,47 +104,13 @@ impl Steps {
         };
         for line in self.lines() {
             let what = [line.name, line.arithmetic].into_iter().flatten().map(escaped).collect::<Vec<_>>().join(" = ");
-            let is_last = line.name.is_none();
-            let result = if is_last { format!("**{}**", escaped(line.result)) } else { escaped(line.result) };
+            let result = if line.is_last { format!("**{}**", escaped(line.result)) } else { escaped(line.result) };
             let _ = writeln!(text, "| {what} | {result} | {} |", escaped(&line.remark));
         }
         for remark in self.reason().into_iter().chain(self.regulation.as_ref().map(|own| format!("Dasar: {own}"))) {
             let _ = writeln!(text, "\n{}", escaped(&remark));
         }
         text
-    }
-
-    /// The steps as a piece of HTML, without style of its own.
-    ///
-    /// ```
-    /// use rumusan::{Dataset, Formula};
-    ///
-    /// let formula = Formula::canonical(r#""A <b>" / "B" * 100%"#)?;
-    /// let steps = formula.steps(&Dataset::new().with("A <b>", 1).with("B", 4))?;
-    /// assert!(steps.to_html().contains("<th scope=\"row\">A &lt;b&gt;</th><td>1</td>"));
-    /// # Ok::<(), rumusan::Error>(())
-    /// ```
-    pub fn to_html(&self) -> String {
-        let escaped =
-            |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-        let mut html = String::from(
-            "<table class=\"rumusan-langkah\" lang=\"id\">\n<thead><tr><th>Langkah</th><th>Nilai</th><th>Asal</th></tr></thead>\n<tbody>\n",
-        );
-        for line in self.lines() {
-            let what = [line.name, line.arithmetic].into_iter().flatten().map(escaped).collect::<Vec<_>>().join(" = ");
-            let result = escaped(line.result);
-            let result = if line.name.is_none() { format!("<strong>{result}</strong>") } else { result };
-            let remark = escaped(&line.remark);
-            let _ = writeln!(html, "<tr><th scope=\"row\">{what}</th><td>{result}</td><td>{remark}</td></tr>");
-        }
-        html.push_str("</tbody>\n</table>\n");
-        if let Some(reason) = self.reason() {
-            let _ = writeln!(html, "<p class=\"rumusan-alasan\">{}</p>", escaped(&reason));
-        }
-        if let Some(regulation) = &self.regulation {
-            let _ = writeln!(html, "<p class=\"rumusan-dasar\">Dasar: {}</p>", escaped(regulation));
-        }
-        html
     }
 }
 

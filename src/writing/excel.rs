@@ -5,6 +5,7 @@ use super::plain_text;
 use crate::Number;
 use crate::error::{Code, Error, Result};
 use crate::formula::{Expr, Formula, Function, Name, NodeId, NodeKind, Operator, Variable};
+use crate::number::check_count;
 use std::collections::{HashMap, HashSet};
 
 /// The longest formula that a cell takes.
@@ -67,7 +68,8 @@ impl Notation for Sheet<'_> {
 impl Formula {
     /// The formula for a cell of a spreadsheet, over the cells or ranges that hold its names, in the notation of the file
     /// format. An empty cell or a zero denominator leaves the cell empty: a spreadsheet would take the one as zero and
-    /// print `#DIV/0!` for the other.
+    /// print `#DIV/0!` for the other. So do a root of a negative number, a logarithm of zero or less, and a power that a
+    /// spreadsheet cannot compute: it would print `#NUM!`, for an odd root and for `0 ^ 0` as well.
     ///
     /// The cells hold unscaled numbers, 0.75 for 75%, as spreadsheets keep percentages. A name without a cell is the
     /// error `unknown-name`; the error is `text-too-long` where the formula does not fit into a cell, and
@@ -140,9 +142,9 @@ impl Formula {
             }
             let sheet = Sheet { cells: texts };
             let in_rows = in_rows(expr, rows)?;
-            conditions.extend(zero_denominators(expr, &sheet, &in_rows));
             last = write(expr, &sheet);
             too_long(&last)?;
+            conditions.extend(without_result(expr, &sheet, &in_rows));
             let is_in_rows = in_rows.last() == Some(&true);
             if let Some(name) = defines {
                 if is_in_rows {
@@ -161,7 +163,8 @@ impl Formula {
     }
 }
 
-/// For each node, whether it has a value in every row of a range.
+/// For each node, whether it has a value in every row of a range. Functions with more arguments than they take are
+/// refused, as where they are computed.
 fn in_rows(expr: &Expr, rows: &HashSet<String>) -> Result<Vec<bool>> {
     let mut found: Vec<bool> = Vec::with_capacity(expr.nodes().len());
     for (at, node) in expr.nodes().iter().enumerate() {
@@ -171,6 +174,7 @@ fn in_rows(expr: &Expr, rows: &HashSet<String>) -> Result<Vec<bool>> {
             NodeKind::Negate(operand) => found[operand.index()],
             NodeKind::Binary(_, left, right) => found[left.index()] || found[right.index()],
             NodeKind::Call(function, arguments) => {
+                check_count(*function, arguments.len()).map_err(|error| error.at(node.span))?;
                 let any = arguments.iter().any(|argument| found[argument.index()]);
                 let is_row_by_row = matches!(function, Function::Root | Function::Log | Function::Ln);
                 if any && !is_row_by_row && arguments.len() > 1 {
@@ -188,26 +192,108 @@ fn rows_outside_aggregate(expr: &Expr, node: NodeId) -> Error {
     Error::new(Code::RowsOutsideAggregate).at(expr.node(node).span).with("nama", plain_text(&part))
 }
 
-/// That a denominator is zero, for those that can be, in the order of evaluation.
-fn zero_denominators(expr: &Expr, sheet: &Sheet<'_>, in_rows: &[bool]) -> Vec<String> {
-    let below = |kind: &NodeKind| match kind {
-        NodeKind::Binary(Operator::Divide, _, right) => Some(*right),
-        _ => None,
+/// When an operation has no result, for those that can have none, in the order of evaluation.
+fn without_result(expr: &Expr, sheet: &Sheet<'_>, in_rows: &[bool]) -> Vec<String> {
+    let constants = constants(expr);
+    let text = |id: NodeId| {
+        let part = expr.subtree(id);
+        let text = write(&part, sheet);
+        if part.nodes().len() == 1 { text } else { format!("({text})") }
     };
-    let can_be_zero = |part: &Expr| match part.nodes() {
-        [only] => !matches!(&only.kind, NodeKind::Number(value) | NodeKind::Percent(value) if !value.is_zero()),
-        _ => true,
+    let constant = |id: NodeId| constants[id.index()].as_ref();
+    let is_above_zero = |id: NodeId| constant(id).is_some_and(|value| *value > Number::ZERO);
+    let mut conditions = Vec::new();
+    for node in expr.nodes() {
+        let (tests, places) = match &node.kind {
+            NodeKind::Binary(Operator::Divide, _, below) => {
+                let can_be_zero = constant(*below).is_none_or(Number::is_zero);
+                (can_be_zero.then(|| Tests::One(format!("{}=0", text(*below)))), vec![*below])
+            }
+            NodeKind::Binary(Operator::Power, base, exponent) if !is_above_zero(*base) => {
+                (power_without_result(&text(*base), constant(*exponent), || text(*exponent)), vec![*base, *exponent])
+            }
+            NodeKind::Call(Function::Log | Function::Ln, arguments) if !is_above_zero(arguments[0]) => {
+                (Some(Tests::One(format!("{}<=0", text(arguments[0])))), vec![arguments[0]])
+            }
+            NodeKind::Call(Function::Root, arguments) => {
+                let degree = arguments.get(1).copied();
+                let is_degree = |value: &Number| value.is_integer() && *value > Number::ZERO;
+                let base = text(arguments[0]);
+                let tests = match degree {
+                    Some(degree) if !constant(degree).is_some_and(is_degree) => {
+                        let degree = text(degree);
+                        Some(Tests::Sum(format!("({base}<0)+({degree}<1)+({degree}<>INT({degree}))")))
+                    }
+                    _ if is_above_zero(arguments[0]) => None,
+                    _ => Some(Tests::One(format!("{base}<0"))),
+                };
+                (tests, arguments.to_vec())
+            }
+            _ => continue,
+        };
+        let is_in_rows = places.iter().any(|id| in_rows[id.index()]);
+        conditions.extend(tests.map(|tests| tests.condition(is_in_rows)));
+    }
+    conditions
+}
+
+/// When a power has no result: a negative power of zero, a power of a negative number that is no whole one. Spreadsheets
+/// disagree about the power zero of zero.
+fn power_without_result(base: &str, exponent: Option<&Number>, text: impl Fn() -> String) -> Option<Tests> {
+    let Some(exponent) = exponent else {
+        let exponent = text();
+        return Some(Tests::Sum(format!("({base}=0)*({exponent}<=0)+({base}<0)*({exponent}<>INT({exponent}))")));
     };
-    let parts = expr.nodes().iter().filter_map(|node| below(&node.kind)).map(|id| (id, expr.subtree(id)));
-    parts
-        .filter(|(_, part)| can_be_zero(part))
-        .map(|(id, part)| {
-            let text = write(&part, sheet);
-            let text = if part.nodes().len() == 1 { text } else { format!("({text})") };
-            // A zero in any of the rows.
-            if in_rows[id.index()] { format!("SUMPRODUCT(({text}=0)*1)>0") } else { format!("{text}=0") }
-        })
-        .collect()
+    match (exponent.is_integer(), *exponent > Number::ZERO) {
+        (true, true) => None,
+        (true, false) => Some(Tests::One(format!("{base}=0"))),
+        (false, true) => Some(Tests::One(format!("{base}<0"))),
+        (false, false) => Some(Tests::One(format!("{base}<=0"))),
+    }
+}
+
+/// Comparisons of which none may be true.
+enum Tests {
+    One(String),
+    /// Their sum and product count those that are: a spreadsheet has no OR for each row of a range.
+    Sum(String),
+}
+
+impl Tests {
+    /// That one of them is true, in any of the rows.
+    fn condition(self, is_in_rows: bool) -> String {
+        match (self, is_in_rows) {
+            (Self::One(test), false) => test,
+            (Self::One(test), true) => format!("SUMPRODUCT(({test})*1)>0"),
+            (Self::Sum(sum), false) => format!("{sum}>0"),
+            (Self::Sum(sum), true) => format!("SUMPRODUCT({sum})>0"),
+        }
+    }
+}
+
+/// For each node, its value where it holds nothing but numbers and the four operations.
+fn constants(expr: &Expr) -> Vec<Option<Number>> {
+    let mut found: Vec<Option<Number>> = Vec::with_capacity(expr.nodes().len());
+    for node in expr.nodes() {
+        let value = match &node.kind {
+            NodeKind::Number(value) => Some(value.clone()),
+            NodeKind::Percent(value) => value.checked_div(&Number::from(100)),
+            NodeKind::Negate(operand) => found[operand.index()].clone().map(|value| -value),
+            NodeKind::Binary(operator, left, right) => match (&found[left.index()], &found[right.index()]) {
+                (Some(left), Some(right)) => match operator {
+                    Operator::Add => Some(left + right),
+                    Operator::Subtract => Some(left - right),
+                    Operator::Multiply => Some(left * right),
+                    Operator::Divide => left.checked_div(right),
+                    Operator::Power => None,
+                },
+                _ => None,
+            },
+            NodeKind::Variable(_) | NodeKind::Call(..) => None,
+        };
+        found.push(value);
+    }
+    found
 }
 
 /// A name of a sheet has no colon.

@@ -29,8 +29,7 @@ pub(super) trait Notation {
         None
     }
 
-    /// Whether brackets stand around everything under a minus sign, around a function behind an operator, and around an
-    /// exponent that is no single quantity.
+    /// Whether brackets stand around everything under a minus sign, and around a function behind an operator.
     fn brackets_operands(&self) -> bool {
         false
     }
@@ -71,7 +70,7 @@ fn needs_brackets(notation: &impl Notation, kind: &NodeKind, around: Around) -> 
     };
     match around {
         Around::Nothing => false,
-        Around::Right(Operator::Power) | Around::Minus if notation.brackets_operands() => true,
+        Around::Minus if notation.brackets_operands() => true,
         Around::Left(Operator::Power) => true,
         Around::Right(Operator::Power) | Around::Minus if notation.powers_are_bracketed() => true,
         // A sign in the middle of a line is bracketed in every notation: people read `2 x -3` twice.
@@ -118,7 +117,7 @@ pub(super) fn write(expr: &Expr, notation: &impl Notation) -> String {
                 }
                 (Operator::Power, _, Some([between, behind])) => {
                     open.push(Piece::Text(behind));
-                    open.push(Piece::Node(*right, Around::Right(Operator::Power)));
+                    open.push(Piece::Node(*right, Around::Nothing));
                     open.push(Piece::Text(between));
                     open.push(Piece::Node(*left, Around::Left(Operator::Power)));
                 }

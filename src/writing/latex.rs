@@ -9,7 +9,13 @@ use crate::formula::{Formula, Function, Name, NodeKind, Operator};
 #[derive(Clone, Copy)]
 struct Latex {
     quotes: Quotes,
+    decimal_comma: &'static str,
+    /// Whether brackets leave nothing to evidence: a minus sign before a function can be taken for a dash of a list.
+    brackets_operands: bool,
 }
+
+/// Without braces a blank follows the comma, as in a list; a formula without commands is read as plain text, braces and all.
+const DECIMAL_COMMAS: [&str; 2] = ["{,}", ","];
 
 impl Notation for Latex {
     fn operator(&self, operator: Operator) -> &'static str {
@@ -27,11 +33,11 @@ impl Notation for Latex {
     }
 
     fn number(&self, value: &Number) -> String {
-        grouped_whole(value)
+        grouped_whole(value).replace(',', self.decimal_comma)
     }
 
     fn percent(&self, value: &Number) -> String {
-        format!(r"{}\%", comma(value))
+        format!(r"{}\%", comma(value).replace(',', self.decimal_comma))
     }
 
     fn name(&self, name: &Name) -> String {
@@ -62,7 +68,7 @@ impl Notation for Latex {
     }
 
     fn brackets_operands(&self) -> bool {
-        true
+        self.brackets_operands
     }
 
     fn raised(&self) -> Option<[&'static str; 2]> {
@@ -110,7 +116,16 @@ impl Formula {
                 None => text,
             }
         };
-        let texts = Quotes::ALL.map(|quotes| written(Latex { quotes }));
-        first_that_reads_back(&bare, texts.clone()).unwrap_or_else(|| texts.into_iter().nth(1).unwrap_or_default())
+        // The plainest way first.
+        let mut ways = Vec::new();
+        for quotes in Quotes::ALL {
+            for brackets_operands in [false, true] {
+                ways.extend(DECIMAL_COMMAS.map(|decimal_comma| Latex { quotes, decimal_comma, brackets_operands }));
+            }
+        }
+        let most_certain = ways.last().copied();
+        first_that_reads_back(&bare, ways.into_iter().map(written))
+            .or_else(|| most_certain.map(written))
+            .unwrap_or_default()
     }
 }

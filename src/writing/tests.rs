@@ -35,7 +35,12 @@ fn latex_of_usual_formulas() {
         (r#"("A" - "B") / "B" * 100%"#, r"\frac{A - B}{B} \times 100\%"),
         (r#"akar("A" * "B")"#, r"\sqrt{A \times B}"),
         (r#"jumlah("A" * "B") / jumlah("B")"#, r"\frac{\sum \left(A \times B\right)}{\sum \left(B\right)}"),
-        (r#""Laju (%)" - 0,5"#, r"\text{Laju (\%)} - 0,5"),
+        (r#""Laju (%)" - 0,5"#, r"\text{Laju (\%)} - 0{,}5"),
+        ("A - 0,5", "A - 0,5"),
+        (r#""A" ^ -1"#, "A^{-1}"),
+        (r#"12,5% * "A""#, r"12{,}5\% \times A"),
+        (r#"("A" * "B") ^ (1 / 2)"#, r"\left(A \times B\right)^{\frac{1}{2}}"),
+        (r#"ln("A") + log("B")"#, r"\ln \left(A\right) + \log \left(B\right)"),
         (r#"("A" / "B") ^ 2"#, r"\left(\frac{A}{B}\right)^{2}"),
     ] {
         assert_eq!(formula(text).to_latex(), latex);
@@ -51,14 +56,31 @@ fn spreadsheet_formulas() {
         ("A / (B / (A - 1))", r#"=IF(COUNT(A2,B2)<2,"",IF((A2-1)=0,"",IF((B2/(A2-1))=0,"",A2/(B2/(A2-1)))))"#),
         ("A / 4 + 0,5", r#"=IF(COUNT(A2)<1,"",A2/4+0.5)"#),
         ("-A ^ 2", r#"=IF(COUNT(A2)<1,"",-(A2^2))"#),
-        ("A ^ B ^ 2", r#"=IF(COUNT(A2,B2)<2,"",A2^(B2^2))"#),
+        ("A ^ -1", r#"=IF(COUNT(A2)<1,"",IF(A2=0,"",A2^(-1)))"#),
+        ("(A * B) ^ (1 / 2)", r#"=IF(COUNT(A2,B2)<2,"",IF((A2*B2)<0,"",(A2*B2)^(1/2)))"#),
+        ("A ^ -0,5", r#"=IF(COUNT(A2)<1,"",IF(A2<=0,"",A2^(-0.5)))"#),
+        ("1,05 ^ B", r#"=IF(COUNT(B2)<1,"",1.05^B2)"#),
+        ("A ^ B", r#"=IF(COUNT(A2,B2)<2,"",IF((A2=0)*(B2<=0)+(A2<0)*(B2<>INT(B2))>0,"",A2^B2))"#),
+        ("akar(A)", r#"=IF(COUNT(A2)<1,"",IF(A2<0,"",SQRT(A2)))"#),
+        ("ln(A) / log(100)", r#"=IF(COUNT(A2)<1,"",IF(A2<=0,"",IF((LOG10(100))=0,"",LN(A2)/LOG10(100))))"#),
+        (
+            "jumlah(ln(C))",
+            r#"=IF(COUNT(C2:C9)<ROWS(C2:C9)*COLUMNS(C2:C9),"",IF(SUMPRODUCT((C2:C9<=0)*1)>0,"",SUMPRODUCT(LN(C2:C9))))"#,
+        ),
+        (
+            "jumlah(C ^ A)",
+            r#"=IF(OR(COUNT(C2:C9)<ROWS(C2:C9)*COLUMNS(C2:C9),COUNT(A2)<1),"",IF(SUMPRODUCT((C2:C9=0)*(A2<=0)+(C2:C9<0)*(A2<>INT(A2)))>0,"",SUMPRODUCT(C2:C9^A2)))"#,
+        ),
         (
             "jumlah(C) / A",
             r#"=IF(OR(COUNT(C2:C9)<ROWS(C2:C9)*COLUMNS(C2:C9),COUNT(A2)<1),"",IF(A2=0,"",SUM(C2:C9)/A2))"#,
         ),
         ("x / y dengan { x = A + B; y = z; z = B - 1 }", r#"=IF(COUNT(A2,B2)<2,"",IF((B2-1)=0,"",(A2+B2)/(B2-1)))"#),
-        ("akar(A; 3) + maks(A; B)", r#"=IF(COUNT(A2,B2)<2,"",POWER(A2,1/(3))+MAX(A2,B2))"#),
-        ("akar(A; B + 1)", r#"=IF(COUNT(A2,B2)<2,"",POWER(A2,1/(B2+1)))"#),
+        ("akar(A; 3) + maks(A; B)", r#"=IF(COUNT(A2,B2)<2,"",IF(A2<0,"",POWER(A2,1/(3))+MAX(A2,B2)))"#),
+        (
+            "akar(A; B + 1)",
+            r#"=IF(COUNT(A2,B2)<2,"",IF((A2<0)+((B2+1)<1)+((B2+1)<>INT((B2+1)))>0,"",POWER(A2,1/(B2+1))))"#,
+        ),
         (
             "rata-rata(C * A)",
             r#"=IF(OR(COUNT(C2:C9)<ROWS(C2:C9)*COLUMNS(C2:C9),COUNT(A2)<1),"",SUMPRODUCT(AVERAGE(C2:C9*A2)))"#,
@@ -76,6 +98,9 @@ fn spreadsheet_formulas() {
     assert_eq!(formula("A / D").to_excel(cells).unwrap_err().code().as_str(), "unknown-name");
     for text in ["C / A", "jumlah(C; A)", "jumlah(maks(C; A))", "x dengan { x = akar(C) }"] {
         assert_eq!(formula(text).to_excel(cells).unwrap_err().code().as_str(), "rows-outside-aggregate", "{text}");
+    }
+    for text in ["log(A; 2)", "akar(A; 2; B)"] {
+        assert_eq!(formula(text).to_excel(cells).unwrap_err().code().as_str(), "not-computable", "{text}");
     }
     let long = vec!["A"; 9000].join(" + ");
     assert_eq!(formula(&long).to_excel(cells).unwrap_err().code().as_str(), "text-too-long");

@@ -100,12 +100,14 @@ pub(in crate::error) const BAD_VALUE: Entry = Entry {
     name: "bad-value",
     indonesian: Text {
         message: "Nilai \"{nilai}\" untuk \"{nama}\" bukan angka.",
-        help: "Tulis angkanya saja, misalnya 1.234,5; keterangan ditulis di kolom lain.",
+        help: "Tulis angkanya saja; satuan dan keterangan ditulis di kolom lain. Desimalnya koma di tabel Indonesia (1.234,5), \
+                   titik di data dari program (1234.5).",
         why: "Nilai yang bercampur kata atau tanda lain dapat dibaca dengan beberapa cara, jadi tidak ditebak.",
     },
     english: Text {
         message: "The value \"{nilai}\" of \"{nama}\" is not a number.",
-        help: "Write the number alone, for example 1.234,5; remarks belong in another column.",
+        help: "Write the number alone; units and remarks belong in another column. Decimals have a comma in Indonesian tables \
+                   (1.234,5), a point in data from programs (1234.5).",
         why: "A value mixed with words or other signs could be read in several ways, so it is not guessed.",
     },
 };
@@ -114,13 +116,13 @@ pub(in crate::error) const NOT_COMPUTABLE: Entry = Entry {
     name: "not-computable",
     indonesian: Text {
         message: "\"{operasi}\" tidak dapat dihitung untuk nilai ini: {kenapa}.",
-        help: "Periksa nilai masukannya dan tanda di depannya.",
+        help: "Periksa nilai besaran di dalamnya dan tanda di depannya. Kalau nilainya memang begitu, laporkan n/a dengan keterangannya.",
         why: "Beberapa operasi tidak punya hasil untuk semua angka, misalnya akar dari angka negatif atau \
                   logaritma dari nol.",
     },
     english: Text {
         message: "\"{operasi}\" cannot be computed for this value: {why}.",
-        help: "Check the input values and their signs.",
+        help: "Check the values inside and their signs. If they really are so, report n/a with a remark.",
         why: "Some operations have no result for every number, such as the root of a negative number or the \
                   logarithm of zero.",
     },
@@ -145,14 +147,14 @@ pub(in crate::error) const UNDECIDED_ROUNDING: Entry = Entry {
 pub(in crate::error) const OUT_OF_RANGE: Entry = Entry {
     name: "out-of-range",
     indonesian: Text {
-        message: "Hasilnya di luar jangkauan tipe keluaran.",
-        help: "Pakai tipe yang lebih lebar, atau kurangi digitnya.",
+        message: "Hasilnya terlalu besar, atau digitnya terlalu banyak, untuk tipe angka yang diminta.",
+        help: "Minta digit yang lebih sedikit, atau ambil hasilnya sebagai teks, yang memuat semua digit.",
         why: "Tipe angka yang tetap ukurannya tidak memuat semua hasil. Hasil yang tidak muat tidak dipotong \
                   diam-diam.",
     },
     english: Text {
-        message: "The result is outside the range of the output type.",
-        help: "Use a wider type, or ask for fewer digits.",
+        message: "The result is too large, or has too many digits, for the number type that was asked for.",
+        help: "Ask for fewer digits, or take the result as text, which holds them all.",
         why: "A number type of a fixed size does not hold every result. What does not fit is not cut off in \
                   silence.",
     },
@@ -246,12 +248,12 @@ pub(in crate::error) const NO_READING: Entry = Entry {
     name: "no-reading",
     indonesian: Text {
         message: "Tidak ada angka untuk \"{nama}\": {kenapa}",
-        help: "Tulis rumus yang lengkap, lalu bacaan yang disetujui di `bacaan`.",
+        help: "Cari rumus lengkapnya di dokumen asli atau pada penanggung jawabnya, lalu tulis bacaan yang disetujui di `bacaan`.",
         why: "Angka hanya dihitung dari bacaan yang disetujui. Rumus yang terpotong tidak ditebak.",
     },
     english: Text {
         message: "There is no figure for \"{nama}\": {why}",
-        help: "Write the whole formula, and its accepted reading in `bacaan`.",
+        help: "Find the whole formula in the original document or with who is responsible for it, and write its accepted reading in `bacaan`.",
         why: "Figures come from the accepted reading alone. A formula that is cut off is not guessed.",
     },
 };

@@ -5,13 +5,13 @@ use super::{Entry, Text};
 pub(in crate::error) const TEXT_TOO_LONG: Entry = Entry {
     name: "text-too-long",
     indonesian: Text {
-        message: "Teksnya {panjang} bita, lebih dari batas {batas} bita.",
+        message: "Teksnya terlalu panjang: {panjang} byte, sedangkan batasnya {batas} byte.",
         help: "Salin hanya sel yang berisi rumus. Kalau teksnya memang sepanjang itu, naikkan batas `bytes`.",
         why: "Rumus datang dari siapa saja, dan teks yang sangat panjang dapat menghentikan sistem yang \
                   membacanya.",
     },
     english: Text {
-        message: "The text has {panjang} bytes, more than the limit of {batas} bytes.",
+        message: "The text is too long: it has {panjang} bytes, and the limit is {batas}.",
         help: "Copy only the cell that holds the formula. If the text really is that long, raise the limit \
                    `bytes`.",
         why: "Formulas come from anybody, and a very long text could bring down the system that reads it.",
@@ -21,12 +21,12 @@ pub(in crate::error) const TEXT_TOO_LONG: Entry = Entry {
 pub(in crate::error) const TOO_DEEP: Entry = Entry {
     name: "too-deep",
     indonesian: Text {
-        message: "Kurung bersarang lebih dalam dari batas {batas} lapis.",
+        message: "Kurungnya bersarang terlalu dalam; batasnya {batas} lapis.",
         help: "Pecah rumusnya dengan definisi, misalnya: A / B x 100%, Ket : A = ..., atau naikkan batas `depth`.",
         why: "Setiap lapis kurung memakai tempat di memori. Rumus dokumen jarang punya lebih dari lima lapis.",
     },
     english: Text {
-        message: "Brackets are nested deeper than the limit of {batas} levels.",
+        message: "The brackets are nested too deeply; the limit is {batas}.",
         help: "Part the formula with definitions, for example: A / B x 100%, Ket : A = ..., or raise the limit \
                    `depth`.",
         why: "Every level of brackets takes memory. Formulas of documents seldom have more than five levels.",

@@ -14,6 +14,14 @@ use super::Args;
 use serde::{Deserialize, Serialize};
 
 /// A language for messages.
+///
+/// ```
+/// use rumusan::{Formula, Language};
+///
+/// let error = Formula::parse("").unwrap_err();
+/// assert_eq!(error.message(Language::Indonesian), "Selnya kosong: belum ada rumus untuk dibaca.");
+/// assert_eq!(error.message(Language::English), "The text is empty: there is no formula to read.");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Language {
     /// Bahasa Indonesia, the default.
@@ -51,20 +59,25 @@ impl Entry {
     }
 }
 
-/// The longest argument that a message shows whole, in characters.
+/// The longest name or number that a message shows whole, in characters.
 const SHOWN_WHOLE: usize = 120;
 
-/// An argument as a message shows it: on one line, the middle of a long one left out.
-fn shown(argument: &str) -> String {
+/// The same for an argument that is language itself.
+const SENTENCES_SHOWN_WHOLE: usize = 400;
+
+/// An argument as a message shows it: on one line, the middle of a long one left out between two words.
+fn shown(argument: &str, most: usize) -> String {
     let words: Vec<&str> = argument.split_whitespace().collect();
     let line = words.join(" ");
     let length = line.chars().count();
-    if length <= SHOWN_WHOLE {
+    if length <= most {
         return line;
     }
-    let head: String = line.chars().take(SHOWN_WHOLE / 2).collect();
-    let tail: String = line.chars().skip(length - SHOWN_WHOLE / 4).collect();
-    format!("{} … {}", head.trim_end(), tail.trim_start())
+    let head: String = line.chars().take(most / 2).collect();
+    let tail: String = line.chars().skip(length - most / 4).collect();
+    let head = head.rsplit_once(' ').map_or(head.as_str(), |(whole, _)| whole);
+    let tail = tail.split_once(' ').map_or(tail.as_str(), |(_, whole)| whole);
+    format!("{head} … {tail}")
 }
 
 /// `template` with each `{word}` replaced by its argument; a word without an argument becomes an ellipsis.
@@ -80,7 +93,8 @@ pub(crate) fn fill(template: &str, args: &Args) -> String {
         match super::argument(args, key) {
             // The space that begins a second sentence belongs to the argument.
             Some(sentence) if sentence.starts_with(' ') => text.push_str(sentence),
-            Some(argument) => text.push_str(&shown(argument)),
+            Some(sentence) if matches!(key, "kenapa" | "why") => text.push_str(&shown(sentence, SENTENCES_SHOWN_WHOLE)),
+            Some(argument) => text.push_str(&shown(argument, SHOWN_WHOLE)),
             None => text.push('…'),
         }
         rest = tail;
@@ -98,7 +112,9 @@ mod tests {
         let args: Args = vec![("nama".into(), "Jumlah\n desa".into()), ("panjang".into(), "desa ".repeat(100))];
         assert_eq!(fill("\"{nama}\" {tidak}", &args), "\"Jumlah desa\" …");
         let long = fill("{panjang}", &args);
-        assert!(long.chars().count() < 110 && long.contains(" … "), "{long}");
+        assert!(long.chars().count() < 110 && long.contains("desa … desa"), "{long}");
+        let args: Args = vec![("kenapa".into(), "Rumusnya terpotong. ".repeat(10))];
+        assert!(!fill("{kenapa}", &args).contains('…'));
         assert_eq!(fill("{ tanpa akhir", &args), " tanpa akhir");
     }
 }

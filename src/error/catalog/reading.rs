@@ -93,13 +93,12 @@ pub(in crate::error) const DOUBLED_OPERATOR: Entry = Entry {
         message: "\"{kiri}\" dan \"{kanan}\" tertulis berurutan; tidak ada besaran di antaranya.",
         help: "Hapus salah satunya, atau tulis besaran yang hilang di antara keduanya.",
         why: "Operator yang tertulis dua kali biasanya salah ketik, tetapi dapat juga berarti ada besaran yang \
-                  hilang. Keduanya memberi angka yang berbeda, jadi penulislah yang memutuskan.",
+                  hilang. Keduanya memberi angka yang berbeda, jadi penulislah yang memutuskan. Pangkat ditulis ^, bukan **.",
     },
     english: Text {
         message: "\"{kiri}\" and \"{kanan}\" follow each other with no quantity between them.",
         help: "Remove one of them, or write the quantity that is missing between the two.",
-        why: "An operator that is written twice is most often a slip, but a quantity may be missing as well. The \
-                  two give different figures, so the author decides.",
+        why: "An operator that is written twice is most often a slip, but a quantity may be missing as well. The two give different figures, so the author decides. A power is written ^, not **.",
     },
 };
 
@@ -171,14 +170,14 @@ pub(in crate::error) const BAD_NUMBER: Entry = Entry {
 pub(in crate::error) const BAD_CANONICAL: Entry = Entry {
     name: "bad-canonical",
     indonesian: Text {
-        message: "Bacaan kanonik salah di \"{dekat}\".",
+        message: "Bacaan kanonik ini tidak dapat dibaca mulai dari: {dekat}",
         help: "Nama ditulis dalam tanda kutip, operatornya + - * / ^, desimal memakai koma: \"Jumlah A\" / \
                    \"Jumlah B\" * 100%.",
         why: "Bacaan kanonik adalah bahasa yang setiap tandanya hanya punya satu arti, jadi di dalamnya tidak \
                   ada yang diperbaiki diam-diam.",
     },
     english: Text {
-        message: "The canonical reading is wrong at \"{dekat}\".",
+        message: "The canonical reading cannot be read from here on: {dekat}",
         help: "Names stand in quotes, operators are + - * / ^, decimals have a comma: \"Jumlah A\" / \"Jumlah \
                    B\" * 100%.",
         why: "The canonical reading is a language in which every sign has one meaning, so nothing in it is \

@@ -5,12 +5,12 @@ use super::{Entry, Text};
 pub(in crate::error) const BAD_TOML: Entry = Entry {
     name: "bad-toml",
     indonesian: Text {
-        message: "{berkas}: baris {baris} bukan TOML yang benar, dekat \"{dekat}\".",
+        message: "{berkas}: baris {baris} bukan TOML yang benar, di sekitar: {dekat}",
         help: "Periksa tanda kutip, kurung siku dan tanda sama dengan di baris itu.",
         why: "Berkas registri ditulis dalam TOML: satu kolom per baris, teksnya dalam tanda kutip.",
     },
     english: Text {
-        message: "{berkas}: line {baris} is not correct TOML, near \"{dekat}\".",
+        message: "{berkas}: line {baris} is not correct TOML, near: {dekat}",
         help: "Check the quotes, brackets and equals signs on that line.",
         why: "Registry files are TOML: one field a line, texts in quotes.",
     },
@@ -48,12 +48,12 @@ pub(in crate::error) const BAD_FIELD: Entry = Entry {
     name: "bad-field",
     indonesian: Text {
         message: "{berkas}, {entri}, kolom `{kolom}`: {kenapa}.",
-        help: "Perbaiki nilai kolom itu.",
+        help: "Perbaiki nilai kolom `{kolom}`; contoh isinya ada di docs/registri.md.",
         why: "Nilai kolom ini tidak sesuai dengan yang diperlukan untuk menghitung atau memeriksa indikatornya.",
     },
     english: Text {
         message: "{berkas}, {entri}, field `{kolom}`: {why}.",
-        help: "Correct the value of that field.",
+        help: "Correct the value of the field `{kolom}`; docs/registri.md shows an example.",
         why: "The value of this field does not fit what computing or checking the indicator needs.",
     },
 };

@@ -8,14 +8,14 @@ pub(in crate::error) const MISSPELT_WORD: Entry = Entry {
         message: "\"{tertulis}\" dibaca sebagai \"{mirip}\".",
         help: "Tulis \"{mirip}\" kalau itu yang dimaksud; kalau \"{tertulis}\" bagian dari nama, beri tanda \
                    kutip pada namanya.",
-        why: "Kata ini hanya beda satu huruf dari kata operator. Kalau tidak dibaca sebagai operator, kedua \
-                  besaran akan menyatu menjadi satu nama.",
+        why: "Kata ini hampir sama dengan kata hitungan. Kalau tidak dibaca begitu, kata ini akan menyatu dengan nama besaran \
+                  di sampingnya, dan hitungannya hilang.",
     },
     english: Text {
         message: "\"{tertulis}\" was read as \"{mirip}\".",
         help: "Write \"{mirip}\" if that is meant; if \"{tertulis}\" is part of a name, put the name in quotes.",
-        why: "This word is one letter away from an operator. If it were not read as one, both quantities would \
-                  become one name.",
+        why: "This word is nearly a word of arithmetic. If it were not read as one, it would become part of the name beside it, \
+                  and the arithmetic would be lost.",
     },
 };
 
@@ -54,8 +54,8 @@ pub(in crate::error) const PERCENT_MOVED: Entry = Entry {
     indonesian: Text {
         message: "\"{tertulis}\" dibaca sebagai pembagian yang dikali {persen}.",
         help: "Tulis pembagiannya dulu, lalu dikali {persen}: A dibagi B x {persen}.",
-        why: "Menurut urutannya, {persen} di sini menjadi pembagi atau pengali besaran pertama saja, dan tidak \
-                  ada operator sebelum besaran kedua. Yang dimaksud hampir selalu A dibagi B x {persen}.",
+        why: "Menurut urutannya, persen di sini menjadi pembagi atau pengali besaran pertama saja, dan tidak ada operator \
+                  sebelum besaran kedua. Yang dimaksud hampir selalu A dibagi B x 100%.",
     },
     english: Text {
         message: "\"{tertulis}\" was read as a division that is then multiplied by {persen}.",
@@ -114,30 +114,34 @@ pub(in crate::error) const FRACTION_BY_LINES: Entry = Entry {
 pub(in crate::error) const MISSING_BRACKET: Entry = Entry {
     name: "missing-bracket",
     indonesian: Text {
-        message: "Selisih ini dibaca sebagai satu pembilang, walaupun kurungnya tidak ditulis.",
-        help: "Tulis kurungnya: (A - B) / B x 100%.",
-        why: "Tanpa kurung, pembagian dihitung lebih dulu, dan hasilnya bukan pertumbuhan.",
+        message: "Bagian di depan pembagi dibaca sebagai satu pembilang, {saran}, walaupun kurungnya tidak ditulis.",
+        help: "Tulis kurungnya: {saran}. Kalau hanya besaran terakhir yang dibagi, kurung ditulis di situ, misalnya A + (B / C).",
+        why: "Tanpa kurung, pembagian dihitung lebih dulu, jadi hanya besaran terakhir yang dibagi. Sebuah jumlah desa \
+                  ditambah atau dikurangi sebuah persentase hampir tidak pernah dimaksud.",
     },
     english: Text {
-        message: "This difference was read as one numerator although its brackets are not written.",
-        help: "Write the brackets: (A - B) / B x 100%.",
-        why: "Without brackets the division comes first, and the result is no growth.",
+        message: "What stands before the division was read as one numerator, {saran}, although its brackets are not written.",
+        help: "Write the brackets: {saran}. If only the last quantity is divided, put brackets there, for example A + (B / C).",
+        why: "Without brackets the division comes first, so only the last quantity is divided. A number of villages plus or \
+                  minus a percentage is hardly ever meant.",
     },
 };
 
 pub(in crate::error) const AMBIGUOUS_NUMBER: Entry = Entry {
     name: "ambiguous-number",
     indonesian: Text {
-        message: "\"{angka}\" dibaca {dibaca}, tetapi dapat juga berarti {lain}.",
-        help: "Tulis ribuan tanpa titik, atau desimal dengan koma dan bukan tiga digit.",
-        why: "Titik di depan tiga digit dapat memisahkan ribuan (Indonesia) atau desimal (Inggris); selisihnya \
-                  seribu kali.",
+        message: "\"{angka}\" dibaca {dibaca}. Titik atau koma di depan tiga digit dapat memisahkan ribuan, dapat juga \
+                      menandai desimal; nol di depan dapat berarti komanya hilang.",
+        help: "Tulis ribuan tanpa titik (100000), dan desimal dengan koma yang tidak diikuti tepat tiga digit (0,5 atau 1,2340).",
+        why: "Dokumen Indonesia memisahkan ribuan dengan titik dan desimal dengan koma, dokumen Inggris sebaliknya; kalau \
+                  tertukar, angkanya meleset seribu kali.",
     },
     english: Text {
-        message: "\"{angka}\" was read as {dibaca}, but it could also mean {lain}.",
-        help: "Write thousands without a point, or decimals with a comma and not exactly three digits.",
-        why: "A point before three digits can part thousands (Indonesian) or decimals (English); they differ a \
-                  thousand times.",
+        message: "\"{angka}\" was read as {dibaca}, in Indonesian digits. A point or comma before three digits can part \
+                      thousands or mark decimals; a leading zero can mean that its comma is lost.",
+        help: "Write thousands without a point (100000), and decimals with a comma that exactly three digits do not follow (0,5 or 1,2340).",
+        why: "Indonesian documents part thousands with points and decimals with a comma, English ones the other way round; \
+                  taken for each other, the figure is off a thousand times.",
     },
 };
 
@@ -147,7 +151,7 @@ pub(in crate::error) const RATE_BASE: Entry = Entry {
         message: "\"{nama}\" dibaca sebagai nama satu besaran; kalau maksudnya per {angka} {benda}, tulis: \
                       dibagi {benda} dikali {angka}.",
         help: "Tulis pembagiannya dan pengalinya secara terpisah.",
-        why: "Angka bulat di depan penyebut biasanya pengali sebuah angka per {angka}, tetapi dapat juga \
+        why: "Angka bulat di depan penyebut biasanya pengali, seperti pada angka per 100.000 perempuan, tetapi dapat juga \
                   banyaknya.",
     },
     english: Text {
@@ -181,13 +185,15 @@ pub(in crate::error) const ONE_QUANTITY: Entry = Entry {
     name: "one-quantity",
     indonesian: Text {
         message: "Teks ini tidak berisi operasi hitung; seluruhnya dibaca sebagai nama satu besaran.",
-        help: "Kalau maksudnya rumus, tulis operasinya; kalau maksudnya penjelasan, tulis di kolom lain.",
+        help: "Kalau memang satu jumlah, tidak ada yang perlu diubah. Kalau maksudnya rumus, tulis operasinya (dibagi, dikali, \
+                   ditambah, dikurangi); kalau maksudnya penjelasan, tulis di kolom lain.",
         why: "Banyak indikator memang hanya satu jumlah. Tetapi kalimat penjelasan akan tampak sama, dan tidak \
                   pernah punya nilai.",
     },
     english: Text {
         message: "This text holds no arithmetic; the whole of it was read as the name of one quantity.",
-        help: "If a formula is meant, write its operation; if an explanation, put it into another column.",
+        help: "If it is one count, nothing needs to change. If a formula is meant, write its operation (dibagi, dikali, \
+                   ditambah, dikurangi); if an explanation, put it into another column.",
         why: "Many indicators are but one count. An explanation would look the same, though, and never has a \
                   value.",
     },
@@ -197,12 +203,12 @@ pub(in crate::error) const NOTHING_DIVIDED: Entry = Entry {
     name: "nothing-divided",
     indonesian: Text {
         message: "\"{nama}\" dikali {skala} tanpa dibagi apa pun; penyebutnya mungkin hilang.",
-        help: "Tulis penyebutnya: dibagi Jumlah ... dikali 100%. Kalau besaran itu sudah berupa rasio, namai sebagai rasio.",
+        help: "Tulis penyebutnya: dibagi Jumlah ... dikali 100%. Kalau besaran itu sudah berupa rasio, sebut begitu di namanya: Rasio ...",
         why: "Banyaknya sesuatu yang dikali 100 persen atau 1.000 bukan persentase atau angka; tanda bagi atau penyebutnya sering hilang saat disalin.",
     },
     english: Text {
         message: "\"{nama}\" is multiplied by {skala} although nothing divides it; its denominator may be missing.",
-        help: "Write the denominator: dibagi Jumlah ... dikali 100%. If the quantity is a ratio already, call it one.",
+        help: "Write the denominator: dibagi Jumlah ... dikali 100%. If the quantity is a ratio already, say so in its name: Rasio ...",
         why: "A count times 100 percent or 1,000 is no percentage or rate; the sign of division or the denominator is often lost in copying.",
     },
 };
@@ -285,14 +291,14 @@ pub(in crate::error) const REMARK: Entry = Entry {
 pub(in crate::error) const AMBIGUOUS_PART: Entry = Entry {
     name: "ambiguous-part",
     indonesian: Text {
-        message: "Kata \"{kata}\" di sini dibaca sebagai bagian nama, tetapi dapat juga membatasi kedua besaran.",
-        help: "Tulis dengan kata dibagi, atau beri tanda kutip pada namanya.",
+        message: "Kata \"{kata}\" di sini dibaca sebagai bagian nama, tetapi dapat juga memisahkan dua besaran.",
+        help: "Kalau yang dimaksud pembagian, tulis A dibagi B. Kalau \"{kata}\" bagian dari nama, beri tanda kutip pada namanya.",
         why: "\"dengan\", \"terhadap\" dan \"dan\" memisahkan dua besaran, tetapi juga sering menjadi bagian \
                   nama.",
     },
     english: Text {
         message: "The word \"{kata}\" here was read as part of a name, but it could part the two quantities as well.",
-        help: "Write it with the word dibagi, or put the names in quotes.",
+        help: "If a division is meant, write A dibagi B. If \"{kata}\" is part of a name, put that name in quotes.",
         why: "\"dengan\", \"terhadap\" and \"dan\" part two quantities, but they often belong to a name as well.",
     },
 };
@@ -301,13 +307,14 @@ pub(in crate::error) const AMBIGUOUS_SIGN: Entry = Entry {
     name: "ambiguous-sign",
     indonesian: Text {
         message: "Tanda \"{tanda}\" dibaca sebagai {peran}, tetapi dapat juga dibaca sebagai {peran_lain}.",
-        help: "Tulis dengan kata (dibagi, dikali, dikurangi), atau beri tanda kutip pada namanya.",
+        help: "Kalau maksudnya menghitung, tulis dengan kata: dibagi, dikali atau dikurangi. Kalau bagian dari nama, beri tanda \
+                   kutip pada namanya.",
         why: "Tanda yang sama dapat menghitung atau menjadi bagian nama: / membagi dan juga berarti \"atau\", - \
                   mengurangi dan juga menyambung kata, x mengali dan juga sebuah lambang.",
     },
     english: Text {
         message: "The sign \"{tanda}\" was read as {role}, but it could also be {other_role}.",
-        help: "Write it as a word (dibagi, dikali, dikurangi), or put the name in quotes.",
+        help: "If it computes, write it as a word: dibagi, dikali or dikurangi. If it is part of a name, put that name in quotes.",
         why: "The same sign can compute or belong to a name: / divides and also says \"or\", - subtracts and \
                   also joins words, x multiplies and is also a symbol.",
     },

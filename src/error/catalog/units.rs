@@ -7,14 +7,14 @@ pub(in crate::error) const UNIT_CLASH: Entry = Entry {
     indonesian: Text {
         message: "\"{kiri}\" bersatuan {satuan_kiri}, sedangkan \"{kanan}\" bersatuan {satuan_kanan}; keduanya \
                       tidak dapat {operasi}.",
-        help: "Samakan satuannya, atau bagi yang satu dengan yang lain.",
+        help: "Samakan satuannya, atau bagi yang satu dengan yang lain. Kalau satuannya salah dikenali, nyatakan satuan besaran itu.",
         why: "Menjumlahkan desa dengan rupiah memberi angka yang tidak berarti. Pembagian dan perkalian boleh \
                   berbeda satuan, penjumlahan, pengurangan dan perbandingan tidak.",
     },
     english: Text {
         message: "\"{kiri}\" is in {satuan_kiri} while \"{kanan}\" is in {satuan_kanan}; they cannot be \
                       {operation}.",
-        help: "Bring both to one unit, or divide one by the other.",
+        help: "Bring both to one unit, or divide one by the other. If a unit was taken wrongly, declare the unit of that quantity.",
         why: "Adding villages to rupiah gives a figure without meaning. Units may differ in a division or a \
                   product, not in a sum, a difference or a comparison.",
     },
@@ -78,5 +78,23 @@ pub(in crate::error) const NUMBER_BESIDE_PERCENT: Entry = Entry {
                       may be meant.",
         help: "Write {angka}% if a percentage is meant; only 1 (that is 100%) may stand without the sign.",
         why: "A percentage is a number of hundredths: 100 - 93% is 99.07, while 100% - 93% is 7%.",
+    },
+};
+
+pub(in crate::error) const PERCENT_ASSUMED: Entry = Entry {
+    name: "percent-assumed",
+    indonesian: Text {
+        message: "\"{nama}\" berdiri di samping persen, jadi dihitung sebagai persen: isi 50 berarti 50%.",
+        help: "Kalau \"{nama}\" bukan persen, bagi dahulu dengan penyebutnya, atau nyatakan satuannya; isi boleh juga \
+                   ditulis dengan tandanya, 50%.",
+        why: "Yang ditambahkan pada atau dikurangkan dari sebuah persen harus persen juga. Tanpa satuan yang dinyatakan, \
+                  itu disimpulkan dari rumusnya.",
+    },
+    english: Text {
+        message: "\"{nama}\" stands beside a percentage, so it is taken in percent: a value of 50 means 50%.",
+        help: "If \"{nama}\" is no percentage, divide it by its denominator first, or declare its unit; the value can also \
+                   be written with its sign, 50%.",
+        why: "What is added to a percentage or taken from it has to be a percentage. Where no unit is declared, that is \
+                  concluded from the formula.",
     },
 };

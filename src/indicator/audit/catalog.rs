@@ -44,6 +44,12 @@ macro_rules! rules {
 
         impl Rule {
             /// Every rule, in the order of the documentation.
+            ///
+            /// ```
+            /// use rumusan::indicator::audit::Rule;
+            ///
+            /// assert!(Rule::ALL.contains(&Rule::CutOff));
+            /// ```
             pub const ALL: &'static [Rule] = &[ $( Rule::$variant, )* ];
         }
     };
@@ -279,21 +285,45 @@ impl Rule {
     }
 
     /// The name in data and documentation, such as `cut-off`.
+    ///
+    /// ```
+    /// use rumusan::indicator::audit::Rule;
+    ///
+    /// assert_eq!(Rule::CutOff.as_str(), "cut-off");
+    /// ```
     pub fn as_str(self) -> &'static str {
         self.entry().name
     }
 
     /// The rule of that name.
+    ///
+    /// ```
+    /// use rumusan::indicator::audit::Rule;
+    ///
+    /// assert_eq!(Rule::from_name("cut-off"), Some(Rule::CutOff));
+    /// ```
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.as_str() == name)
     }
 
     /// Why it matters, for the documentation.
+    ///
+    /// ```
+    /// use rumusan::indicator::audit::Rule;
+    ///
+    /// assert!(Rule::CutOff.why().contains("loses its end"));
+    /// ```
     pub fn why(self) -> &'static str {
         self.entry().why
     }
 
     /// A text that it finds fault with.
+    ///
+    /// ```
+    /// use rumusan::indicator::audit::Rule;
+    ///
+    /// assert_eq!(Rule::CutOff.example(), "Jumlah PPKS di bagi Jumlah Penyandang");
+    /// ```
     pub fn example(self) -> &'static str {
         self.entry().example
     }
@@ -310,6 +340,12 @@ impl Rule {
     }
 
     /// What it advises.
+    ///
+    /// ```
+    /// use rumusan::{Language, indicator::audit::Rule};
+    ///
+    /// assert!(Rule::CutOff.advice(Language::English).ends_with('.'));
+    /// ```
     pub fn advice(self, language: Language) -> String {
         fill(self.advice_template(language), &Args::new())
     }

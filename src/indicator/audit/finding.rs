@@ -9,6 +9,12 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// How much a finding weighs.
+///
+/// ```
+/// use rumusan::indicator::audit::Severity;
+///
+/// assert!(Severity::Error > Severity::Warning);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
@@ -36,6 +42,15 @@ impl Severity {
 }
 
 /// The field of an indicator that a finding points at, by its key in registry files.
+///
+/// ```
+#[doc = include_str!("../example.txt")]
+/// use rumusan::indicator::audit::Field;
+///
+/// let finding = &registry.get("lansia-terlayani").unwrap().audit()[0];
+/// assert_eq!(finding.places()[0].field(), Field::Formula);
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Field {
@@ -87,6 +102,14 @@ impl Serialize for Field {
 }
 
 /// A row that a finding concerns, and where in it.
+///
+/// ```
+#[doc = include_str!("../example.txt")]
+/// let findings = registry.get("lansia-terlayani").unwrap().audit();
+/// let place = &findings[0].places()[0];
+/// assert_eq!((place.n(), place.id(), place.field().as_str()), (5, "lansia-terlayani", "rumus"));
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
     n: u32,
@@ -101,27 +124,63 @@ impl Place {
     }
 
     /// The number of the indicator.
+    ///
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// let finding = &registry.get("lansia-terlayani").unwrap().audit()[0];
+    /// assert_eq!(finding.places()[0].n(), 5);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn n(&self) -> u32 {
         self.n
     }
 
     /// The id of the indicator.
+    ///
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// let finding = &registry.get("lansia-terlayani").unwrap().audit()[0];
+    /// assert_eq!(finding.places()[0].id(), "lansia-terlayani");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn id(&self) -> &str {
         &self.id
     }
 
     /// The field.
+    ///
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// let finding = &registry.get("lansia-terlayani").unwrap().audit()[0];
+    /// assert_eq!(finding.places()[0].field().as_str(), "rumus");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn field(&self) -> Field {
         self.field
     }
 
     /// The place in the field's text, empty where the field is empty.
+    ///
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// let indicator = registry.get("lansia-terlayani").unwrap();
+    /// let span = indicator.audit()[0].places()[0].span();
+    /// assert!(!span.of(&indicator.text().unwrap()).is_empty());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn span(&self) -> Span {
         self.span
     }
 }
 
 /// Something that does not agree: one cause, with every row it shows in.
+///
+/// ```
+#[doc = include_str!("../example.txt")]
+/// let finding = &registry.get("lansia-terlayani").unwrap().audit()[0];
+/// assert_eq!(finding.rule().as_str(), "cut-off");
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     rule: Rule,
@@ -170,21 +229,49 @@ impl Finding {
     }
 
     /// The rule.
+    ///
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// let finding = &registry.get("lansia-terlayani").unwrap().audit()[0];
+    /// assert_eq!(finding.rule().as_str(), "cut-off");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn rule(&self) -> Rule {
         self.rule
     }
 
     /// How much it weighs.
+    ///
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// let finding = &registry.get("lansia-terlayani").unwrap().audit()[0];
+    /// assert_eq!(finding.severity().as_str(), "error");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
     /// The rows with the places in them, at least one, in document order.
+    ///
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// let finding = &registry.get("lansia-terlayani").unwrap().audit()[0];
+    /// assert_eq!(finding.places().len(), 1);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn places(&self) -> &[Place] {
         &self.places
     }
 
     /// The numbers of the other indicators that the finding concerns, seen from one of its places.
+    ///
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// let finding = &registry.get("lansia-terlayani").unwrap().audit()[0];
+    /// assert!(finding.others(&finding.places()[0]).is_empty());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn others(&self, place: &Place) -> Vec<u32> {
         let mut others: Vec<u32> = self.places.iter().map(Place::n).chain(self.others.iter().copied()).collect();
         others.sort_unstable();
@@ -194,11 +281,29 @@ impl Finding {
     }
 
     /// What does not agree, in a sentence.
+    ///
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// use rumusan::Language;
+    ///
+    /// let finding = &registry.get("lansia-terlayani").unwrap().audit()[0];
+    /// assert!(finding.message(Language::Indonesian).starts_with("Rumusnya terpotong"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn message(&self, language: Language) -> String {
         fill(self.rule.message_template(language), &self.args)
     }
 
     /// What to do about it.
+    ///
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// use rumusan::Language;
+    ///
+    /// let finding = &registry.get("lansia-terlayani").unwrap().audit()[0];
+    /// assert!(finding.advice(Language::Indonesian).starts_with("Perlu diklarifikasi dengan dokumen asli"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn advice(&self, language: Language) -> String {
         fill(self.rule.advice_template(language), &self.args)
     }

@@ -58,6 +58,13 @@ impl Registry {
 
 impl Indicator {
     /// What does not agree in this indicator alone; [`Registry::audit`] also sees other rows.
+    ///
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// let findings = registry.get("lansia-terlayani").unwrap().audit();
+    /// assert_eq!(findings[0].rule().as_str(), "cut-off");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn audit(&self) -> Vec<Finding> {
         audit(std::slice::from_ref(self))
     }
