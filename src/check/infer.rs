@@ -324,8 +324,9 @@ impl<'a> Inference<'a> {
         }
         match &other.dimension {
             None if !other.quotient && other.factor.is_one() => {
-                // Of `x + 10%` x may as well be a plain number; of `100% - x` hardly.
-                let sure = percent.percent_literal.as_ref().is_none_or(|value| *value == Number::from(100));
+                // Of `x + 10%` x may as well be a plain number; of `100% - x` and `A / B x 100% - x` hardly.
+                let whole = percent.percent_literal.as_ref().is_some_and(|value| *value == Number::from(100));
+                let sure = whole && how == Joining::Difference && !before || self.has_variable(percent_at);
                 self.pass_percent(other_at, Some(if sure { Severity::Info } else { Severity::Doubt }));
                 joined
             }
@@ -343,6 +344,19 @@ impl<'a> Inference<'a> {
                 Typed { mixed: true, ..joined }
             }
         }
+    }
+
+    /// Whether a name stands in a node.
+    fn has_variable(&self, node: usize) -> bool {
+        let (mut open, mut seen) = (vec![node], vec![false; node + 1]);
+        while let Some(at) = open.pop() {
+            if matches!(self.resolved.nodes[at].kind, ResolvedKind::Variable(_)) {
+                return true;
+            }
+            let operands = self.resolved.nodes[at].kind.operands();
+            open.extend(operands.into_iter().filter(|operand| !std::mem::replace(&mut seen[*operand], true)));
+        }
+        false
     }
 
     fn two_numbers(&mut self, a: &Typed, b: &Typed, left: usize, right: usize, how: Joining) -> Typed {

@@ -68,9 +68,13 @@ pub(super) fn open_place(
     let (left, right) = (left_run(tokens, at, roles), right_run(tokens, at, roles));
     // The sign after `before an open bracket` has a run that is empty but an operand all the same.
     // So does a bracket without a partner.
-    let opens = tokens.get(at + 1).is_some_and(|next| {
-        matches!(roles[at + 1], Role::Open | Role::Call(_)) || next.is_open() && roles[at + 1] == Role::Skip
-    });
+    // `- rata-rata(B)`: the words of a function in two parts are skipped up to its call.
+    let doubled = tokens.get(at + 1).is_some_and(|next| next.is_key("rata") && roles[at + 1] == Role::Skip)
+        && (at + 2..tokens.len().min(at + 4)).any(|i| matches!(roles[i], Role::Call(_)));
+    let opens = doubled
+        || tokens.get(at + 1).is_some_and(|next| {
+            matches!(roles[at + 1], Role::Open | Role::Call(_)) || next.is_open() && roles[at + 1] == Role::Skip
+        });
     let closes = at > 0 && (roles[at - 1] == Role::Close || tokens[at - 1].is_close() && roles[at - 1] == Role::Skip);
     let Surroundings { divided, depth, scaled } = around;
     let side = Sides { tokens, at, left, right, opens, closes, scaled, context };

@@ -110,7 +110,10 @@ impl Operands<'_> {
             run.last().filter(|last| matches!(last.kind, Kind::Sign('*' | ':' | '-' | '–' | '=' | '_')))
         {
             // A minus between blanks at the end takes away nothing.
-            if run.len() > 1 && last.spaced && last.is_sign('-') && run[run.len() - 2].is_word() {
+            let operand = |token: &Token<'_>| {
+                token.is_word() || token.kind == Kind::Quoted || token.is_number() || token.is_percent()
+            };
+            if run.len() > 1 && last.spaced && last.is_sign('-') && operand(&run[run.len() - 2]) {
                 return Err(missing_operand(last.text, last.span, RIGHT));
             }
             run.pop();
@@ -367,21 +370,26 @@ fn number(token: &Token<'_>, notes: &mut Vec<Note>) -> Item {
                     && token.text.bytes().all(|b| b.is_ascii_digit());
             if unsure {
                 // The point can open decimals, the comma part thousands, and before the digits a mark can be lost.
-                let other = if token.text.contains(',') {
+                let plain = comma(value);
+                let other = if token.text.contains(',') && plain.contains(',') {
                     token.text.replace(',', "")
-                } else if token.text.contains('.') {
-                    token.text.to_owned()
+                } else if token.text.contains([',', '.']) {
+                    token.text.replace(',', ".")
                 } else {
-                    format!("0.{}", token.text.trim_start_matches('0'))
+                    let digits: String = token.text.chars().filter(char::is_ascii_digit).collect();
+                    if digits.len() < token.text.len() {
+                        digits
+                    } else {
+                        format!("0.{}", digits.trim_start_matches('0'))
+                    }
                 };
-                notes.push(
-                    Note::new(Code::AmbiguousNumber, Severity::Doubt, token.span)
-                        .with("angka", token.text)
-                        .with("dibaca", comma(value))
-                        .with("lain", other.replace('.', ","))
-                        .suggest(token.span, comma(value))
-                        .other(other),
-                );
+                // Three digits behind the mark leave the doubt; a fourth says that they are decimals.
+                let sure = if plain == token.text { format!("{plain}0") } else { plain.clone() };
+                let note = Note::new(Code::AmbiguousNumber, Severity::Doubt, token.span)
+                    .with("angka", token.text)
+                    .with("dibaca", &plain)
+                    .suggest(token.span, sure);
+                notes.push(if other.replace('.', ",") == plain { note } else { note.other(other) });
             }
             Item::Number { text: comma(value), span: token.span }
         }

@@ -152,6 +152,10 @@ fn doubled_operator(first: &Token<'_>, second: &Token<'_>) -> Error {
         .with("kiri", first.text)
         .with("kanan", second.text);
     let same = first.text.eq_ignore_ascii_case(second.text);
+    // `A**2` is a power in many programs.
+    if same && first.is_sign('*') && !second.spaced {
+        return error.suggest(first.span.hull(second.span), "^");
+    }
     if same { error.suggest(first.span.hull(second.span), first.text) } else { error }
 }
 
