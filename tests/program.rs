@@ -184,7 +184,13 @@ fn three_of_five_hundred_regions_have_no_denominator() {
 /// Whole numbers of every width, and those whose quotient with a power of ten has as many digits as just fit a decimal.
 fn whole() -> impl Strategy<Value = i64> {
     let border = (0_u32..19, -3_i64..=3).prop_map(|(digits, off)| 7_922_816_251_426_433_759 / 10_i64.pow(digits) + off);
-    prop_oneof![any::<i64>(), any::<i32>().prop_map(i64::from), -30_i64..30, (0_u32..62).prop_map(|bits| 1 << bits), border]
+    prop_oneof![
+        any::<i64>(),
+        any::<i32>().prop_map(i64::from),
+        -30_i64..30,
+        (0_u32..62).prop_map(|bits| 1 << bits),
+        border
+    ]
 }
 
 proptest! {

@@ -2,8 +2,8 @@
 
 #![allow(clippy::inline_always)] // a call between the steps of a row costs as much as the steps
 
-use super::polynomial::{Fraction, Polynomial};
 use super::linear::{Linear, Term};
+use super::polynomial::{Fraction, Polynomial};
 use super::steps::Outcome;
 use super::{Body, Cell, Part, Program, Reason, quotient};
 use crate::Number;
