@@ -1,7 +1,7 @@
 //! Columns: blocks of rows through the kernels, and what they cannot prove row by row.
 
 use super::column::{Bitmap, Notes, Values, state};
-use super::kernel::{self, BLOCK, Part, Term};
+use super::kernel::{self, BLOCK, Part, Quotient, Term};
 use super::plan::{Plan, Sums};
 use super::{Bound, Column, Figures, Input, Mantissa};
 use crate::error::{Code, Error, Result};
@@ -260,16 +260,24 @@ impl<'a> Job<'a> {
         let mut run = Run { plan, sums, out };
 
         let is_half = matches!(self.rounding, Rounding::HalfUp | Rounding::HalfEven);
-        if missing.is_none() && is_half && scratch.patience == 0 {
-            if run.estimate(of_slot) == 0 {
+        let mut holes = missing.unwrap_or_default();
+        let mut flags = u64::MAX;
+        if is_half && scratch.patience == 0 {
+            flags = match missing {
+                None => run.estimate(of_slot),
+                Some(_) => run.with_holes(kernel::estimate_with_holes, of_slot, &mut holes),
+            };
+            if flags != 0 {
+                scratch.patience = PATIENCE;
+                holes = missing.unwrap_or_default();
+            } else if missing.is_none() {
                 return Some(None);
             }
-            scratch.patience = PATIENCE;
         }
         scratch.patience = scratch.patience.saturating_sub(1);
-
-        let mut holes = missing.unwrap_or_default();
-        let mut flags = run.exact(of_slot, &mut holes);
+        if flags != 0 {
+            flags = run.with_holes(kernel::exact, of_slot, &mut holes);
+        }
         if flags != 0
             && let Some(missing) = &missing
         {
@@ -279,7 +287,7 @@ impl<'a> Job<'a> {
                 kernel::keep(of_slot(slot), missing, &mut masked[..rows]);
             }
             holes = *missing;
-            flags = run.exact(|slot| &scratch.masked[slot][..rows], &mut holes);
+            flags = run.with_holes(kernel::exact, |slot| &scratch.masked[slot][..rows], &mut holes);
         }
         if flags != 0 {
             return None;
@@ -356,8 +364,13 @@ impl Run<'_> {
         flags | wide_above | wide_below | kernel::estimate(above, below, plan.bits, plan.quotient, self.out)
     }
 
-    /// The same by remainders; rows whose denominator is zero are added to the holes.
-    fn exact<'v>(&mut self, of_slot: impl Fn(usize) -> &'v [i64] + Copy, holes: &mut Bits) -> u64 {
+    /// The same by a kernel that takes holes; rows whose denominator is zero are added to them.
+    fn with_holes<'v>(
+        &mut self,
+        kernel: fn(Part<'_>, Part<'_>, u32, Quotient, &mut [u64], &mut [i64]) -> u64,
+        of_slot: impl Fn(usize) -> &'v [i64] + Copy,
+        holes: &mut Bits,
+    ) -> u64 {
         let (plan, [numerators, denominators, condition]) = (self.plan, &mut self.sums);
         let mut flags = 0;
         for sums in &plan.conditions {
@@ -367,7 +380,7 @@ impl Run<'_> {
         let (mut above, mut below) = ([NO_TERM; 4], [NO_TERM; 4]);
         let (above, wide_above) = plan.numerator.part(of_slot, plan.bits, 4, &mut above, numerators);
         let (below, wide_below) = plan.denominator(of_slot, &mut below, denominators);
-        flags | wide_above | wide_below | kernel::exact(above, below, plan.bits, plan.quotient, holes, self.out)
+        flags | wide_above | wide_below | kernel(above, below, plan.bits, plan.quotient, holes, self.out)
     }
 }
 

@@ -267,9 +267,26 @@ pub(super) fn estimate(above: Part<'_>, below: Part<'_>, bits: u32, quotient: Qu
     }
 }
 
-/// The rounded quotients by their exact remainders. `holes` has a bit for each row without a value, 64 to a word, and
-/// gets one for each row whose denominator is zero; the figure of these is zero. The result is not zero where a quotient
-/// is too large, or where a value has more than `bits` bits.
+/// The same with holes: a bit for each row without a value, 64 to a word, and then one for each row whose denominator is
+/// zero; the figure of these is zero.
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
+pub(super) fn estimate_with_holes(
+    above: Part<'_>,
+    below: Part<'_>,
+    bits: u32,
+    quotient: Quotient,
+    holes: &mut [u64],
+    out: &mut [i64],
+) -> u64 {
+    if has_fused!() {
+        over_parts::<true>(above, below, bits, out.len(), EstimateWithHoles { quotient, holes, out })
+    } else {
+        over_parts::<false>(above, below, bits, out.len(), EstimateWithHoles { quotient, holes, out })
+    }
+}
+
+/// The rounded quotients by their exact remainders, holes as before. The result is not zero where a quotient is too
+/// large, or where a value has more than `bits` bits.
 #[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn exact(
     above: Part<'_>,
@@ -319,6 +336,36 @@ fn over<const FUSED: bool>(above: &impl Rows, below: Part<'_>, bits: u32, rows: 
     flags | excess(all, bits)
 }
 
+/// A figure for each row that has a value and a denominator, 0 for the others, whose bits are set in `holes`. The flags
+/// that `figure` gives beside figures are joined.
+#[inline(always)]
+fn in_words(
+    above: &impl Rows,
+    below: &impl Rows,
+    all: &mut u64,
+    holes: &mut [u64],
+    out: &mut [i64],
+    figure: impl Fn(f64, f64) -> (i64, u64),
+) -> u64 {
+    let mut all_flags = 0;
+    for (at, (holes, out)) in holes.iter_mut().zip(out.chunks_mut(64)).enumerate() {
+        let rows = out.len();
+        let (above, below, bits) = (above.part(at * 64, rows), below.part(at * 64, rows), &BITS[..rows]);
+        let (missing, mut zeros) = (*holes, 0);
+        for row in 0..rows {
+            let (above, below) = (above.sum(row, all), below.sum(row, all));
+            let zero = if below == 0.0 { bits[row] } else { 0 };
+            zeros |= zero;
+            let has_figure = (missing & bits[row]) | zero == 0;
+            let (figure, flags) = figure(above, below);
+            all_flags |= if has_figure { flags } else { 0 };
+            out[row] = if has_figure { figure } else { 0 };
+        }
+        *holes |= zeros;
+    }
+    all_flags
+}
+
 /// See [`estimate`].
 struct Estimate<'a> {
     quotient: Quotient,
@@ -330,17 +377,40 @@ impl Divide for Estimate<'_> {
     fn divide<A: Rows, B: Rows>(self, above: &A, below: &B, all: &mut u64) -> u64 {
         let mut flags = 0;
         for (row, out) in self.out.iter_mut().enumerate() {
-            let value = self.quotient.value::<B>(above.sum(row, all), below.sum(row, all));
-            let sum = value + WHOLE;
-            let rest = value - (sum - WHOLE);
-            let error = value.abs() * MAX_ERROR;
-            // A quotient that is too large, infinite or no number fails this comparison too: from 2^49 on the error is
-            // as large as the rest can be.
-            flags |= u64::from(!(rest.abs() + error < 0.5));
-            *out = sum.to_bits().wrapping_sub(WHOLE.to_bits()).cast_signed();
+            let (near, flag) = nearest(self.quotient.value::<B>(above.sum(row, all), below.sum(row, all)));
+            flags |= flag;
+            *out = near;
         }
         flags
     }
+}
+
+/// The same with holes.
+struct EstimateWithHoles<'a> {
+    quotient: Quotient,
+    holes: &'a mut [u64],
+    out: &'a mut [i64],
+}
+
+impl Divide for EstimateWithHoles<'_> {
+    #[inline(always)]
+    fn divide<A: Rows, B: Rows>(self, above: &A, below: &B, all: &mut u64) -> u64 {
+        in_words(above, below, all, self.holes, self.out, |above, below| {
+            nearest(self.quotient.value::<B>(above, below))
+        })
+    }
+}
+
+/// The nearest whole number of an estimate, and whether it is not proved.
+#[inline(always)]
+fn nearest(value: f64) -> (i64, u64) {
+    let sum = value + WHOLE;
+    let rest = value - (sum - WHOLE);
+    let error = value.abs() * MAX_ERROR;
+    // A quotient that is too large, infinite or no number fails this comparison too: from 2^49 on the error is as large
+    // as the rest can be.
+    let is_proved = rest.abs() + error < 0.5;
+    (sum.to_bits().wrapping_sub(WHOLE.to_bits()).cast_signed(), u64::from(!is_proved))
 }
 
 /// See [`exact`].
@@ -391,26 +461,14 @@ impl<const FUSED: bool> Exact<'_, FUSED> {
         all: &mut u64,
         turn: impl Fn(f64, f64, f64, f64) -> f64,
     ) -> u64 {
-        let mut figures = 0;
-        for (at, (holes, out)) in self.holes.iter_mut().zip(self.out.chunks_mut(64)).enumerate() {
-            let rows = out.len();
-            let (above, below, bits) = (above.part(at * 64, rows), below.part(at * 64, rows), &BITS[..rows]);
-            let (missing, mut zeros) = (*holes, 0);
-            for row in 0..rows {
-                let (above, below) = (above.sum(row, all), below.sum(row, all));
-                let zero = if below == 0.0 { bits[row] } else { 0 };
-                zeros |= zero;
-                let sum = self.quotient.value::<B>(above, below) + WHOLE;
-                let rest = Self::rest(self.quotient, above, below, sum - WHOLE);
-                let turned = sum + turn(rest, above, below, sum);
-                // What is too large, infinite or no number has more bits than a figure may have.
-                let figure = turned.to_bits().wrapping_sub(WHOLE.to_bits()).cast_signed();
-                let figure = if (missing & bits[row]) | zero == 0 { figure } else { 0 };
-                figures |= figure.wrapping_add(bias(QUOTIENT_BITS)).cast_unsigned();
-                out[row] = figure;
-            }
-            *holes |= zeros;
-        }
+        let figures = in_words(above, below, all, self.holes, self.out, |above, below| {
+            let sum = self.quotient.value::<B>(above, below) + WHOLE;
+            let rest = Self::rest(self.quotient, above, below, sum - WHOLE);
+            let turned = sum + turn(rest, above, below, sum);
+            // What is too large, infinite or no number has more bits than a figure may have.
+            let figure = turned.to_bits().wrapping_sub(WHOLE.to_bits()).cast_signed();
+            (figure, figure.wrapping_add(bias(QUOTIENT_BITS)).cast_unsigned())
+        });
         excess(figures, QUOTIENT_BITS)
     }
 
