@@ -138,11 +138,19 @@ struct Scratch {
 type Bits = [u64; BLOCK / 64];
 
 /// Rows of a block without a figure.
+#[derive(Default)]
 struct Without {
     /// All of them.
     rows: Bits,
     /// Those whose denominator is zero.
     zeros: Bits,
+}
+
+impl Without {
+    /// `None` where every row has a figure.
+    fn if_any(self) -> Option<Self> {
+        self.rows.iter().any(|word| *word != 0).then_some(self)
+    }
 }
 
 impl<'a> Job<'a> {
@@ -207,7 +215,7 @@ impl<'a> Job<'a> {
                 done
             };
             if let Some(without) = done {
-                return without;
+                return without.if_any();
             }
         }
         self.row_by_row(start, out, others)
@@ -229,8 +237,8 @@ impl<'a> Job<'a> {
         missing.iter().any(|word| *word != 0).then_some(missing)
     }
 
-    /// Runs the kernels; `None` where they do not suffice, else which rows have no figure, if any.
-    fn kernels(&self, plan: &Plan, start: usize, out: &mut [i64], scratch: &mut Scratch) -> Option<Option<Without>> {
+    /// Runs the kernels; `None` where they do not suffice, else which rows have no figure.
+    fn kernels(&self, plan: &Plan, start: usize, out: &mut [i64], scratch: &mut Scratch) -> Option<Without> {
         let rows = out.len();
         let slots = self.inputs.len();
         scratch.narrowed.resize(slots, Vec::new());
@@ -271,7 +279,7 @@ impl<'a> Job<'a> {
                 scratch.patience = PATIENCE;
                 holes = missing.unwrap_or_default();
             } else if missing.is_none() {
-                return Some(None);
+                return Some(Without::default());
             }
         }
         scratch.patience = scratch.patience.saturating_sub(1);
@@ -293,8 +301,7 @@ impl<'a> Job<'a> {
             return None;
         }
         let missing = missing.unwrap_or_default();
-        let without = Without { rows: holes, zeros: std::array::from_fn(|at| holes[at] & !missing[at]) };
-        Some(without.rows.iter().any(|word| *word != 0).then_some(without))
+        Some(Without { rows: holes, zeros: std::array::from_fn(|at| holes[at] & !missing[at]) })
     }
 
     /// The general way.
@@ -338,9 +345,12 @@ impl<'a> Job<'a> {
         if states.iter().any(|state| ![0, EMPTY, ZERO].contains(state)) {
             others.push((start, states));
         }
-        without.rows.iter().any(|word| *word != 0).then_some(without)
+        without.if_any()
     }
 }
+
+/// A kernel that leaves out rows without a value.
+type KernelWithHoles = fn(Part<'_>, Part<'_>, u32, Quotient, &mut [u64], &mut [i64]) -> u64;
 
 /// A block on its way through the kernels.
 struct Run<'a> {
@@ -367,7 +377,7 @@ impl Run<'_> {
     /// The same by a kernel that takes holes; rows whose denominator is zero are added to them.
     fn with_holes<'v>(
         &mut self,
-        kernel: fn(Part<'_>, Part<'_>, u32, Quotient, &mut [u64], &mut [i64]) -> u64,
+        kernel: KernelWithHoles,
         of_slot: impl Fn(usize) -> &'v [i64] + Copy,
         holes: &mut Bits,
     ) -> u64 {

@@ -147,6 +147,7 @@ const LEAST: i64 = 79_228_162_514_266;
 
 /// For a quotient below one and those from each power of two on, how many fraction digits fit, and from which quotient
 /// on it is one less: up to where they are fewer than those of a step.
+#[allow(clippy::cast_precision_loss)] // powers of two are exact
 const BORDERS: [(u32, f64); 51] = {
     let mut borders = [(28, f64::INFINITY); 51];
     let (mut at, mut digits, mut border) = (1, 28, 7.922_816_251_426_434);
@@ -233,7 +234,8 @@ fn digits_behind(whole: u128, rest: u64, below: u64, negative: bool) -> Option<D
 #[inline(never)]
 fn exact(whole: u128, mut part: u64, width: u32, scale: u32, negative: bool) -> Decimal {
     let mut left = width;
-    // Divisors that are known here cost a multiplication, and what comes next must not wait for a guess.
+    // Divisors that are known here cost a multiplication; a lazy operator would be a branch, which is guessed wrong.
+    #[allow(clippy::needless_bitwise_bool)]
     let mut strip = |zeros: u32, power: u64| {
         let quotient = part / power;
         let strips = (left >= zeros) & (quotient * power == part);
