@@ -132,13 +132,14 @@ struct Scratch {
     masked: Vec<Vec<i64>>,
     /// Blocks that still go by their remainders at once.
     patience: u32,
+    /// Blocks that are still looked through for zeros at once.
+    patience_with_zeros: u32,
 }
 
 /// A bit for each row of a block.
 type Bits = [u64; BLOCK / 64];
 
 /// Rows of a block without a figure.
-#[derive(Default)]
 struct Without {
     /// All of them.
     rows: Bits,
@@ -147,6 +148,12 @@ struct Without {
 }
 
 impl Without {
+    /// Rows that lack a value or have no denominator, and those that lack a value.
+    fn new(rows: Bits, missing: Option<Bits>) -> Self {
+        let missing = missing.unwrap_or_default();
+        Self { rows, zeros: std::array::from_fn(|at| rows[at] & !missing[at]) }
+    }
+
     /// `None` where every row has a figure.
     fn if_any(self) -> Option<Self> {
         self.rows.iter().any(|word| *word != 0).then_some(self)
@@ -268,21 +275,27 @@ impl<'a> Job<'a> {
         let mut run = Run { plan, sums, out };
 
         let is_half = matches!(self.rounding, Rounding::HalfUp | Rounding::HalfEven);
+        let has_holes = missing.is_some() || scratch.patience_with_zeros > 0;
+        scratch.patience_with_zeros = scratch.patience_with_zeros.saturating_sub(1);
         let mut holes = missing.unwrap_or_default();
-        let mut flags = u64::MAX;
         if is_half && scratch.patience == 0 {
-            flags = match missing {
-                None => run.estimate(of_slot),
-                Some(_) => run.with_holes(kernel::estimate_with_holes, of_slot, &mut holes),
+            let flags = if has_holes {
+                run.with_holes(kernel::estimate_with_holes, of_slot, &mut holes)
+            } else {
+                run.estimate(of_slot)
             };
-            if flags != 0 {
-                scratch.patience = PATIENCE;
-                holes = missing.unwrap_or_default();
-            } else if missing.is_none() {
-                return Some(Without::default());
+            if flags == 0 {
+                return Some(Without::new(holes, missing));
             }
+            scratch.patience = PATIENCE;
+            holes = missing.unwrap_or_default();
         }
         scratch.patience = scratch.patience.saturating_sub(1);
+        let mut flags = u64::MAX;
+        if !has_holes && plan.conditions.is_empty() {
+            flags = run.with_holes(kernel::exact, of_slot, &mut []);
+            scratch.patience_with_zeros = if flags == 0 { 0 } else { PATIENCE };
+        }
         if flags != 0 {
             flags = run.with_holes(kernel::exact, of_slot, &mut holes);
         }
@@ -297,11 +310,7 @@ impl<'a> Job<'a> {
             holes = *missing;
             flags = run.with_holes(kernel::exact, |slot| &scratch.masked[slot][..rows], &mut holes);
         }
-        if flags != 0 {
-            return None;
-        }
-        let missing = missing.unwrap_or_default();
-        Some(Without { rows: holes, zeros: std::array::from_fn(|at| holes[at] & !missing[at]) })
+        (flags == 0).then(|| Without::new(holes, missing))
     }
 
     /// The general way.
@@ -379,7 +388,7 @@ impl Run<'_> {
         &mut self,
         kernel: KernelWithHoles,
         of_slot: impl Fn(usize) -> &'v [i64] + Copy,
-        holes: &mut Bits,
+        holes: &mut [u64],
     ) -> u64 {
         let (plan, [numerators, denominators, condition]) = (self.plan, &mut self.sums);
         let mut flags = 0;

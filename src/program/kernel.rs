@@ -285,8 +285,8 @@ pub(super) fn estimate_with_holes(
     }
 }
 
-/// The rounded quotients by their exact remainders, holes as before. The result is not zero where a quotient is too
-/// large, or where a value has more than `bits` bits.
+/// The rounded quotients by their exact remainders, holes as before; where no room for holes is given, every row must
+/// have a figure. The result is not zero where one does not or is too large, or where a value has more than `bits` bits.
 #[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn exact(
     above: Part<'_>,
@@ -336,8 +336,25 @@ fn over<const FUSED: bool>(above: &impl Rows, below: Part<'_>, bits: u32, rows: 
     flags | excess(all, bits)
 }
 
-/// A figure for each row that has a value and a denominator, 0 for the others, whose bits are set in `holes`. The flags
-/// that `figure` gives beside figures are joined.
+/// A figure for each row. The flags that `figure` gives beside figures are joined.
+#[inline(always)]
+fn in_rows(
+    above: &impl Rows,
+    below: &impl Rows,
+    all: &mut u64,
+    out: &mut [i64],
+    figure: impl Fn(f64, f64) -> (i64, u64),
+) -> u64 {
+    let mut all_flags = 0;
+    for (row, out) in out.iter_mut().enumerate() {
+        let (figure, flags) = figure(above.sum(row, all), below.sum(row, all));
+        all_flags |= flags;
+        *out = figure;
+    }
+    all_flags
+}
+
+/// A figure for each row that has a value and a denominator, 0 for the others, whose bits are set in `holes`.
 #[inline(always)]
 fn in_words(
     above: &impl Rows,
@@ -375,13 +392,8 @@ struct Estimate<'a> {
 impl Divide for Estimate<'_> {
     #[inline(always)]
     fn divide<A: Rows, B: Rows>(self, above: &A, below: &B, all: &mut u64) -> u64 {
-        let mut flags = 0;
-        for (row, out) in self.out.iter_mut().enumerate() {
-            let (near, flag) = nearest(self.quotient.value::<B>(above.sum(row, all), below.sum(row, all)));
-            flags |= flag;
-            *out = near;
-        }
-        flags
+        let quotient = self.quotient;
+        in_rows(above, below, all, self.out, |above, below| nearest(quotient.value::<B>(above, below)))
     }
 }
 
@@ -461,14 +473,20 @@ impl<const FUSED: bool> Exact<'_, FUSED> {
         all: &mut u64,
         turn: impl Fn(f64, f64, f64, f64) -> f64,
     ) -> u64 {
-        let figures = in_words(above, below, all, self.holes, self.out, |above, below| {
-            let sum = self.quotient.value::<B>(above, below) + WHOLE;
-            let rest = Self::rest(self.quotient, above, below, sum - WHOLE);
+        let quotient = self.quotient;
+        let figure = |above: f64, below: f64| {
+            let sum = quotient.value::<B>(above, below) + WHOLE;
+            let rest = Self::rest(quotient, above, below, sum - WHOLE);
             let turned = sum + turn(rest, above, below, sum);
             // What is too large, infinite or no number has more bits than a figure may have.
             let figure = turned.to_bits().wrapping_sub(WHOLE.to_bits()).cast_signed();
             (figure, figure.wrapping_add(bias(QUOTIENT_BITS)).cast_unsigned())
-        });
+        };
+        let figures = if self.holes.is_empty() {
+            in_rows(above, below, all, self.out, figure)
+        } else {
+            in_words(above, below, all, self.holes, self.out, figure)
+        };
         excess(figures, QUOTIENT_BITS)
     }
 
