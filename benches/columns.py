@@ -3,10 +3,10 @@
 
     pip install duckdb polars datafusion numpy pyarrow
     cargo build --release -p rumusan-benches
-    python3 benches/columns.py [rows]
+    python3 benches/columns.py
 
-Prints JSON: nanoseconds a row, medians of interleaved runs with fresh output, and the ratio of ours to each.
-Ours run in the same job, before and after the engines, and the better median counts for neither: both are shown.
+Prints JSON: nanoseconds a row, medians of interleaved runs with fresh output, and the ratio of ours to each. Ours run
+in every round too, each time in a process of its own.
 """
 
 import json
@@ -15,7 +15,6 @@ import pathlib
 import re
 import statistics
 import subprocess
-import sys
 import time
 
 os.environ["POLARS_MAX_THREADS"] = "1"
@@ -27,7 +26,11 @@ import polars as pl  # noqa: E402
 import pyarrow as pa  # noqa: E402
 
 ROUNDS = 5
-RATIOS = pathlib.Path(__file__).parent.parent / "target/release/ratios"
+ROWS = 10_000_000
+OURS = "ours, fresh output"
+ROOT = pathlib.Path(__file__).parent.parent
+# Where cargo builds, as cargo itself finds it.
+RATIOS = ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "release/ratios"
 
 NUMBER = re.compile(r"\d+\.\d+")
 WEIGHTS = ["0.25", "0.2", "0.15", "0.1", "0.1", "0.08", "0.07", "0.05"]
@@ -96,19 +99,17 @@ def engines(names, formula, rows):
     }
 
 
-def ours():
-    """Our medians, from the program that measures them."""
-    out = subprocess.run([RATIOS, "columns"], capture_output=True, text=True, check=True).stdout
-    return {case: times["ours, fresh output"]["nanoseconds"] for case, times in json.loads(out)["columns"].items()}
+def ours(case):
+    """Our time, from the program that measures it."""
+    out = subprocess.run([RATIOS, "fresh", case], capture_output=True, text=True, check=True).stdout
+    return json.loads(out)["fresh"][case][OURS]["nanoseconds"]
 
 
 def main():
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000
-    mine = [ours()]
     report = {}
     for case, (names, formula) in CASES.items():
-        runs, times = {}, {}
-        for name, run in engines(names, formula, rows).items():
+        runs, times, own = {}, {}, []
+        for name, run in engines(names, formula, ROWS).items():
             try:
                 run()
                 runs[name], times[name] = run, []
@@ -118,16 +119,14 @@ def main():
             for name, run in runs.items():
                 start = time.perf_counter()
                 run()
-                times[name].append((time.perf_counter() - start) * 1e9 / rows)
+                times[name].append((time.perf_counter() - start) * 1e9 / ROWS)
+            own.append(ours(case))
+        own = statistics.median(own)
         for name, all_times in times.items():
-            report.setdefault(case, {})[name] = {"nanoseconds": round(statistics.median(all_times), 3)}
-    mine.append(ours())
-    for case, entries in report.items():
-        own = [run[case] for run in mine]
-        for entry in entries.values():
-            if "nanoseconds" in entry:
-                entry["ratio of ours"] = [round(time / entry["nanoseconds"], 3) for time in own]
-        entries["ours, fresh output"] = {"nanoseconds": own}
+            median = statistics.median(all_times)
+            entry = {"nanoseconds": round(median, 3), "ratio of ours": round(own / median, 3)}
+            report.setdefault(case, {})[name] = entry
+        report[case][OURS] = {"nanoseconds": round(own, 3)}
     print(json.dumps(report, indent=2))
 
 

@@ -180,3 +180,30 @@ fn three_of_five_hundred_regions_have_no_denominator() {
     assert_eq!((figures.len(), reasons.len()), (497, 3));
     assert!(reasons.iter().all(|reason| reason.unwrap_err().code() == Code::ZeroDenominator));
 }
+
+/// Whole numbers of every width, and those whose quotient with a power of ten has as many digits as just fit a decimal.
+fn whole() -> impl Strategy<Value = i64> {
+    let border = (0_u32..19, -3_i64..=3).prop_map(|(digits, off)| 7_922_816_251_426_433_759 / 10_i64.pow(digits) + off);
+    prop_oneof![
+        any::<i64>(),
+        any::<i32>().prop_map(i64::from),
+        -30_i64..30,
+        (0_u32..62).prop_map(|bits| 1 << bits),
+        border
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    #[test]
+    fn decimals_have_as_many_right_digits_as_fit(a in whole(), b in whole(), scale in 0_u32..8, power in 0_u32..19) {
+        let bound = rows(r#""A" / "B""#, &["A", "B"]);
+        for b in [b, 10_i64.pow(power)] {
+            let expected = Number::ratio(a, b).and_then(|ratio| ratio.to_decimal().ok()).map(|ratio| ratio.to_string());
+            let row = [Decimal::new(a, scale), Decimal::new(b, scale)];
+            prop_assert_eq!(bound.eval_decimal(&row).ok().map(|figure| figure.to_string()), expected.clone());
+            prop_assert_eq!(bound.eval_decimal(&[a, b]).ok().map(|figure| figure.to_string()), expected);
+        }
+    }
+}

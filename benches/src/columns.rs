@@ -82,6 +82,17 @@ fn ties(columns: &[Vec<i64>], name: &str) -> Vec<Vec<i64>> {
     tied
 }
 
+/// Nanoseconds a row of ours into fresh memory, as the engines of `columns.py` do it.
+pub fn fresh(case: &formulas::Case, rows: usize, rounds: usize) -> Vec<(String, f64)> {
+    let integers = data::columns(case.variables.len(), rows);
+    let columns: Vec<Column<'_>> = integers.iter().map(|column| Column::integers(column)).collect();
+    let Some(bound) = bind(case) else { return Vec::new() };
+    let ours = Case::new("ours, fresh output", rows, || {
+        black_box(bound.eval_columns(black_box(&columns), 6, Rounding::HalfUp).ok());
+    });
+    interleave(vec![ours], rounds)
+}
+
 /// Nanoseconds a row of every way to compute one formula.
 #[allow(clippy::cast_precision_loss)] // counts below a million
 pub fn run(case: &formulas::Case, rows: usize, rounds: usize) -> Vec<(String, f64)> {

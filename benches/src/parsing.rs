@@ -47,7 +47,7 @@ pub fn growth() -> Vec<(&'static str, usize, f64)> {
     let limits = Limits { bytes: 1 << 22, depth: 200, terms: 1 << 20, digits: 1_000, candidates: 32 };
     let reader = Reader::new().limits(limits);
     let mut all = Vec::new();
-    for bytes in [1 << 14, 1 << 15, 1 << 16] {
+    for bytes in [1 << 16, 1 << 18, 1 << 20] {
         let texts = [
             ("long name", "kata ".repeat(bytes / 5)),
             ("long sum", format!("a{}", " + b".repeat(bytes / 4))),

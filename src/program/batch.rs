@@ -1,13 +1,13 @@
 //! Columns: blocks of rows through the kernels, and what they cannot prove row by row.
 
-use super::column::{Bitmap, Values, state};
-use super::kernel::{self, BLOCK, Part, Term};
+use super::column::{Bitmap, Notes, Values, state};
+use super::kernel::{self, BLOCK, Part, Quotient, Term};
 use super::plan::{Plan, Sums};
 use super::{Bound, Column, Figures, Input, Mantissa};
 use crate::error::{Code, Error, Result};
 use crate::number::Rounding;
 
-/// The states of rows without a figure.
+/// The states of rows without a figure; that of the others is 0.
 const UNKNOWN: u8 = state(Code::UnknownName);
 const EMPTY: u8 = state(Code::EmptyCell);
 const ZERO: u8 = state(Code::ZeroDenominator);
@@ -67,12 +67,11 @@ impl Bound {
     ) -> Result<()> {
         let job = Job::new(self, columns, digits, rounding)?;
         figures.reset(job.rows, digits);
-        let mut scratch = Scratch::default();
-        let mut states = Vec::new();
+        let (mut scratch, mut notes) = (Scratch::default(), Notes::default());
         for start in (0..job.rows).step_by(CHUNK) {
             let end = job.rows.min(start + CHUNK);
-            if job.chunk(start, &mut figures.mantissas[start..end], &mut states, &mut scratch) {
-                figures.note(start, &states);
+            if job.chunk(start, &mut figures.mantissas[start..end], &mut notes, &mut scratch) {
+                figures.note(start, &mut notes);
             }
         }
         Ok(())
@@ -91,15 +90,15 @@ impl Bound {
         let job = Job::new(self, columns, digits, rounding)?;
         figures.reset(job.rows, digits);
         let chunks = figures.mantissas.par_chunks_mut(CHUNK).enumerate();
-        let noted: Vec<(usize, Vec<u8>)> = chunks
+        let noted: Vec<(usize, Notes)> = chunks
             .map_init(Scratch::default, |scratch, (at, out)| {
-                let mut states = Vec::new();
-                job.chunk(at * CHUNK, out, &mut states, scratch).then_some((at * CHUNK, states))
+                let mut notes = Notes::default();
+                job.chunk(at * CHUNK, out, &mut notes, scratch).then_some((at * CHUNK, notes))
             })
             .flatten()
             .collect();
-        for (start, states) in noted {
-            figures.note(start, &states);
+        for (start, mut notes) in noted {
+            figures.note(start, &mut notes);
         }
         Ok(())
     }
@@ -115,6 +114,8 @@ struct Job<'a> {
     plan: Option<Plan>,
     /// The columns slot by slot, up to the first that the schema lacks.
     inputs: Vec<Column<'a>>,
+    /// Their bitmaps.
+    bitmaps: Vec<Bitmap<'a>>,
     /// An input has no column.
     unknown: bool,
 }
@@ -125,15 +126,38 @@ struct Scratch {
     numerators: Vec<f64>,
     denominators: Vec<f64>,
     condition: Vec<f64>,
-    mask: Vec<i64>,
     out: Vec<i64>,
     /// For each slot, its narrowed or masked values.
     narrowed: Vec<Vec<i64>>,
     masked: Vec<Vec<i64>>,
-    /// Blocks that are still looked through for holes and zeros at once.
+    /// Blocks that still go by their remainders at once.
     patience: u32,
-    /// Of those, blocks that still go by their remainders at once.
-    patience_with_ties: u32,
+    /// Blocks that are still looked through for zeros at once.
+    patience_with_zeros: u32,
+}
+
+/// A bit for each row of a block.
+type Bits = [u64; BLOCK / 64];
+
+/// Rows of a block without a figure.
+struct Without {
+    /// All of them.
+    rows: Bits,
+    /// Those whose denominator is zero.
+    zeros: Bits,
+}
+
+impl Without {
+    /// Rows that lack a value or have no denominator, and those that lack a value.
+    fn new(rows: Bits, missing: Option<Bits>) -> Self {
+        let missing = missing.unwrap_or_default();
+        Self { rows, zeros: std::array::from_fn(|at| rows[at] & !missing[at]) }
+    }
+
+    /// `None` where every row has a figure.
+    fn if_any(self) -> Option<Self> {
+        self.rows.iter().any(|word| *word != 0).then_some(self)
+    }
 }
 
 impl<'a> Job<'a> {
@@ -149,82 +173,79 @@ impl<'a> Job<'a> {
         let places = bound.places().iter();
         let inputs: Vec<Column<'a>> = places.map_while(|place| columns.get((*place)?).copied()).collect();
         let unknown = inputs.len() < bound.places().len();
+        let bitmaps = inputs.iter().filter_map(Column::validity).collect();
         let scales: Vec<i32> = inputs.iter().map(Column::scale).collect();
         let plan = if unknown { None } else { Plan::new(bound.program(), &scales, digits, rounding) };
-        Ok(Self { bound, columns, rows, digits, rounding, plan, inputs, unknown })
+        Ok(Self { bound, columns, rows, digits, rounding, plan, inputs, bitmaps, unknown })
     }
 
-    /// Evaluates the rows from `start` on into `out`. Whether `states` then holds rows without a figure.
-    fn chunk<M: Mantissa>(&self, start: usize, out: &mut [M], states: &mut Vec<u8>, scratch: &mut Scratch) -> bool {
-        states.clear();
-        states.resize(out.len(), 0);
+    /// Evaluates the rows from `start` on into `out`. Whether `notes` then holds rows without a figure.
+    fn chunk<M: Mantissa>(&self, start: usize, out: &mut [M], notes: &mut Notes, scratch: &mut Scratch) -> bool {
+        for words in [&mut notes.without, &mut notes.zeros] {
+            words.clear();
+            words.resize(out.len().div_ceil(64), 0);
+        }
+        notes.others.clear();
         let mut any = false;
         for (at, out) in out.chunks_mut(BLOCK).enumerate() {
-            let states = &mut states[at * BLOCK..at * BLOCK + out.len()];
-            any |= self.block(start + at * BLOCK, out, states, scratch);
+            let start = start + at * BLOCK;
+            if let Some(without) = self.block(start, out, &mut notes.others, scratch) {
+                let words = out.len().div_ceil(64);
+                let place = at * (BLOCK / 64)..at * (BLOCK / 64) + words;
+                notes.without[place.clone()].copy_from_slice(&without.rows[..words]);
+                notes.zeros[place].copy_from_slice(&without.zeros[..words]);
+                any = true;
+            }
         }
         any
     }
 
-    fn block<M: Mantissa>(&self, start: usize, out: &mut [M], states: &mut [u8], scratch: &mut Scratch) -> bool {
-        let missing = self.mark_missing(start, states, scratch);
-        if self.unknown {
-            for state in states.iter_mut().filter(|state| **state == 0) {
-                *state = UNKNOWN;
-            }
-            out.fill(M::default());
-            return true;
-        }
-        if let Some(plan) = &self.plan {
+    /// Evaluates a block; `None` where every row has a figure.
+    fn block<M: Mantissa>(
+        &self,
+        start: usize,
+        out: &mut [M],
+        others: &mut Vec<(usize, Vec<u8>)>,
+        scratch: &mut Scratch,
+    ) -> Option<Without> {
+        if let Some(plan) = self.plan.as_ref().filter(|_| !self.unknown) {
             let done = if let Some(out) = M::narrow_slice(out) {
-                self.kernels(plan, start, out, states, missing, scratch)
+                self.kernels(plan, start, out, scratch)
             } else {
                 let mut narrow = std::mem::take(&mut scratch.out);
                 narrow.resize(out.len(), 0);
-                let done = self.kernels(plan, start, &mut narrow, states, missing, scratch);
+                let done = self.kernels(plan, start, &mut narrow, scratch);
                 for (out, value) in out.iter_mut().zip(&narrow) {
                     *out = M::from_narrow(*value);
                 }
                 scratch.out = narrow;
                 done
             };
-            if let Some(any) = done {
-                return any;
+            if let Some(without) = done {
+                return without.if_any();
             }
         }
-        self.row_by_row(start, out, states)
+        self.row_by_row(start, out, others)
     }
 
-    /// Marks rows that lack a value of any input; whether there are any.
-    fn mark_missing(&self, start: usize, states: &mut [u8], scratch: &mut Scratch) -> bool {
-        let bitmaps: Vec<Bitmap<'_>> = self.inputs.iter().filter_map(Column::validity).collect();
-        if bitmaps.is_empty() {
-            return false;
+    /// The rows that lack a value of any input; `None` where none does.
+    fn missing(&self, start: usize, rows: usize) -> Option<Bits> {
+        if self.bitmaps.is_empty() {
+            return None;
         }
-        let rows = states.len();
-        let (mut valid, mut all_valid) = ([0; BLOCK / 64], true);
-        for (at, valid) in valid.iter_mut().enumerate().take(rows.div_ceil(64)) {
-            let all = u64::MAX >> (64 - (rows - at * 64).min(64));
-            *valid = bitmaps.iter().fold(all, |valid, bitmap| valid & bitmap.word(start + at * 64));
-            all_valid &= *valid == all;
+        let mut valid = [u64::MAX; BLOCK / 64];
+        for bitmap in &self.bitmaps {
+            bitmap.intersect(start, &mut valid[..rows.div_ceil(64)]);
         }
-        if !all_valid {
-            scratch.mask.resize(BLOCK, 0);
-            kernel::expand(&valid, &mut scratch.mask[..rows], states, EMPTY);
+        let mut missing = valid.map(|word| !word);
+        if !rows.is_multiple_of(64) {
+            missing[rows / 64] &= u64::MAX >> (64 - rows % 64);
         }
-        !all_valid
+        missing.iter().any(|word| *word != 0).then_some(missing)
     }
 
-    /// Runs the kernels; `None` where they do not suffice, else whether a row has no figure.
-    fn kernels(
-        &self,
-        plan: &Plan,
-        start: usize,
-        out: &mut [i64],
-        states: &mut [u8],
-        missing: bool,
-        scratch: &mut Scratch,
-    ) -> Option<bool> {
+    /// Runs the kernels; `None` where they do not suffice, else which rows have no figure.
+    fn kernels(&self, plan: &Plan, start: usize, out: &mut [i64], scratch: &mut Scratch) -> Option<Without> {
         let rows = out.len();
         let slots = self.inputs.len();
         scratch.narrowed.resize(slots, Vec::new());
@@ -239,7 +260,7 @@ impl<'a> Job<'a> {
                 flags |= kernel::narrow(&values[start..start + rows], &mut narrowed[..rows]);
             }
         }
-        if flags != 0 && !missing {
+        if flags != 0 {
             return None;
         }
         let of_slot = |slot: usize| -> &[i64] {
@@ -248,106 +269,152 @@ impl<'a> Job<'a> {
                 Values::Wide(_) => &scratch.narrowed[slot][..rows],
             }
         };
-        let numerators = &mut scratch.numerators[..rows];
-        let denominators = &mut scratch.denominators[..rows];
-        let condition = &mut scratch.condition[..rows];
+        let missing = self.missing(start, rows);
+        let sums =
+            [&mut scratch.numerators, &mut scratch.denominators, &mut scratch.condition].map(|sums| &mut sums[..rows]);
+        let mut run = Run { plan, sums, out };
 
-        if !missing && scratch.patience == 0 {
-            let mut flags = 0;
-            for sums in &plan.conditions {
-                flags |= sums.eval(of_slot, plan.bits, condition) | kernel::zeros(condition);
-            }
-            let (mut above, mut below) = ([NO_TERM; 4], [NO_TERM; 4]);
-            let (above, wide) = plan.numerator.part(of_slot, plan.bits, 4, &mut above, numerators);
-            flags |= wide;
-            let (below, quotient) = if plan.constant.is_some() {
-                (Part::One, plan.scaled)
+        let is_half = matches!(self.rounding, Rounding::HalfUp | Rounding::HalfEven);
+        let has_holes = missing.is_some() || scratch.patience_with_zeros > 0;
+        scratch.patience_with_zeros = scratch.patience_with_zeros.saturating_sub(1);
+        let mut holes = missing.unwrap_or_default();
+        if is_half && scratch.patience == 0 {
+            let flags = if has_holes {
+                run.with_holes(kernel::estimate_with_holes, of_slot, &mut holes)
             } else {
-                let (below, wide) = plan.denominator.part(of_slot, plan.bits, 1, &mut below, denominators);
-                flags |= wide;
-                (below, plan.quotient)
+                run.estimate(of_slot)
             };
-            flags |= kernel::estimate(above, below, plan.bits, quotient, out);
             if flags == 0 {
-                return Some(false);
+                return Some(Without::new(holes, missing));
             }
             scratch.patience = PATIENCE;
+            holes = missing.unwrap_or_default();
         }
         scratch.patience = scratch.patience.saturating_sub(1);
-
-        let mut is_masked = false;
-        loop {
-            let of_slot = |slot: usize| match self.inputs[slot].validity() {
-                Some(_) if is_masked && !scratch.masked[slot].is_empty() => &scratch.masked[slot][..rows],
-                _ => of_slot(slot),
-            };
-            let mut wide = 0;
-            for sums in &plan.conditions {
-                wide |= sums.eval(of_slot, plan.bits, condition);
-                kernel::mark_zeros(condition, states, ZERO);
-            }
-            match plan.constant {
-                Some(constant) => denominators.fill(constant),
-                None => wide |= plan.denominator.eval(of_slot, plan.bits, denominators),
-            }
-            wide |= plan.numerator.eval(of_slot, plan.bits, numerators);
-            if wide == 0 || is_masked || !missing {
-                flags |= wide;
-                break;
-            }
+        let mut flags = u64::MAX;
+        if !has_holes && plan.conditions.is_empty() {
+            flags = run.with_holes(kernel::exact, of_slot, &mut []);
+            scratch.patience_with_zeros = if flags == 0 { 0 } else { PATIENCE };
+        }
+        if flags != 0 {
+            flags = run.with_holes(kernel::exact, of_slot, &mut holes);
+        }
+        if flags != 0
+            && let Some(missing) = &missing
+        {
             // What stands in an empty cell must not count: once more without it.
             for (slot, masked) in scratch.masked.iter_mut().enumerate() {
-                if let (Some(_), Values::Narrow(values)) = (self.inputs[slot].validity(), self.inputs[slot].values()) {
-                    masked.resize(BLOCK, 0);
-                    kernel::keep(&values[start..start + rows], &scratch.mask[..rows], &mut masked[..rows]);
-                }
+                masked.resize(BLOCK, 0);
+                kernel::keep(of_slot(slot), missing, &mut masked[..rows]);
             }
-            is_masked = true;
+            holes = *missing;
+            flags = run.with_holes(kernel::exact, |slot| &scratch.masked[slot][..rows], &mut holes);
         }
-        if kernel::zeros(denominators) != 0 {
-            kernel::mark_zeros(denominators, states, ZERO);
-        }
-        let any = states.iter().fold(0, |any, state| any | state) != 0;
-        if any {
-            kernel::clear_marked_sums(numerators, states);
-        }
-        let by_estimate = scratch.patience_with_ties == 0 && {
-            let (above, below) = (Part::Sums(numerators), Part::Sums(denominators));
-            kernel::estimate(above, below, plan.bits, plan.quotient, out) == 0
-        };
-        if !by_estimate {
-            flags |= kernel::residual(numerators, denominators, plan.quotient, out);
-            scratch.patience_with_ties = scratch.patience_with_ties.checked_sub(1).unwrap_or(PATIENCE);
-        }
-        if any {
-            kernel::clear_marked(out, states);
-        }
-        (flags == 0).then_some(any)
+        (flags == 0).then(|| Without::new(holes, missing))
     }
 
     /// The general way.
     #[cold]
-    fn row_by_row<M: Mantissa>(&self, start: usize, out: &mut [M], states: &mut [u8]) -> bool {
+    fn row_by_row<M: Mantissa>(
+        &self,
+        start: usize,
+        out: &mut [M],
+        others: &mut Vec<(usize, Vec<u8>)>,
+    ) -> Option<Without> {
         let mut row = vec![Input::Missing; self.columns.len()];
-        let mut any = false;
-        for (at, (out, state)) in out.iter_mut().zip(states).enumerate() {
+        let mut states = vec![0; out.len()];
+        for (at, (out, state)) in out.iter_mut().zip(&mut states).enumerate() {
             for (cell, column) in row.iter_mut().zip(self.columns) {
                 *cell = match column.scaled(start + at) {
                     Some((mantissa, scale)) => Input::Scaled { mantissa, scale },
                     None => Input::Missing,
                 };
             }
-            let figure = self.bound.mantissa(&row, self.digits, self.rounding);
-            let fitting = figure.and_then(|wide| M::from_wide(wide).ok_or_else(super::Reason::out_of_range));
-            match fitting {
-                Ok(mantissa) => (*out, *state) = (mantissa, 0),
-                Err(reason) => {
-                    (*out, *state) = (M::default(), super::column::state(reason.code()));
-                    any = true;
-                }
-            }
+            let figure = if self.unknown {
+                let is_empty = self.inputs.iter().any(|column| column.scaled(start + at).is_none());
+                Err(if is_empty { EMPTY } else { UNKNOWN })
+            } else {
+                let figure = self.bound.mantissa(&row, self.digits, self.rounding);
+                let fitting = figure.and_then(|wide| M::from_wide(wide).ok_or_else(super::Reason::out_of_range));
+                fitting.map_err(|reason| super::column::state(reason.code()))
+            };
+            (*out, *state) = match figure {
+                Ok(mantissa) => (mantissa, 0),
+                Err(state) => (M::default(), state),
+            };
         }
-        any
+        let bits = |is_marked: fn(u8) -> bool| {
+            let mut bits = [0; BLOCK / 64];
+            for (at, state) in states.iter().enumerate() {
+                bits[at / 64] |= u64::from(is_marked(*state)) << (at % 64);
+            }
+            bits
+        };
+        let without = Without { rows: bits(|state| state != 0), zeros: bits(|state| state == ZERO) };
+        if states.iter().any(|state| ![0, EMPTY, ZERO].contains(state)) {
+            others.push((start, states));
+        }
+        without.if_any()
+    }
+}
+
+/// A kernel that leaves out rows without a value.
+type KernelWithHoles = fn(Part<'_>, Part<'_>, u32, Quotient, &mut [u64], &mut [i64]) -> u64;
+
+/// A block on its way through the kernels.
+struct Run<'a> {
+    plan: &'a Plan,
+    /// Room for the sums: numerators, denominators, conditions.
+    sums: [&'a mut [f64]; 3],
+    out: &'a mut [i64],
+}
+
+impl Run<'_> {
+    /// Whether the estimate does not suffice: not zero.
+    fn estimate<'v>(&mut self, of_slot: impl Fn(usize) -> &'v [i64] + Copy) -> u64 {
+        let (plan, [numerators, denominators, condition]) = (self.plan, &mut self.sums);
+        let mut flags = 0;
+        for sums in &plan.conditions {
+            flags |= sums.eval(of_slot, plan.bits, condition) | kernel::zeros(condition);
+        }
+        let (mut above, mut below) = ([NO_TERM; 4], [NO_TERM; 4]);
+        let (above, wide_above) = plan.numerator.part(of_slot, plan.bits, 4, &mut above, numerators);
+        let (below, wide_below) = plan.denominator(of_slot, &mut below, denominators);
+        flags | wide_above | wide_below | kernel::estimate(above, below, plan.bits, plan.quotient, self.out)
+    }
+
+    /// The same by a kernel that takes holes; rows whose denominator is zero are added to them.
+    fn with_holes<'v>(
+        &mut self,
+        kernel: KernelWithHoles,
+        of_slot: impl Fn(usize) -> &'v [i64] + Copy,
+        holes: &mut [u64],
+    ) -> u64 {
+        let (plan, [numerators, denominators, condition]) = (self.plan, &mut self.sums);
+        let mut flags = 0;
+        for sums in &plan.conditions {
+            flags |= sums.eval(of_slot, plan.bits, condition);
+            kernel::mark_zeros(condition, holes);
+        }
+        let (mut above, mut below) = ([NO_TERM; 4], [NO_TERM; 4]);
+        let (above, wide_above) = plan.numerator.part(of_slot, plan.bits, 4, &mut above, numerators);
+        let (below, wide_below) = plan.denominator(of_slot, &mut below, denominators);
+        flags | wide_above | wide_below | kernel(above, below, plan.bits, plan.quotient, holes, self.out)
+    }
+}
+
+impl Plan {
+    /// The denominator as the kernels read it.
+    fn denominator<'t, 'v: 't>(
+        &self,
+        of_slot: impl Fn(usize) -> &'v [i64],
+        terms: &'t mut [Term<'v>; 4],
+        sums: &'t mut [f64],
+    ) -> (Part<'t>, u64) {
+        match self.constant {
+            Some(constant) => (Part::Constant(constant), 0),
+            None => self.denominator.part(of_slot, self.bits, 1, terms, sums),
+        }
     }
 }
 

@@ -104,6 +104,11 @@ impl<'a> Column<'a> {
     }
 }
 
+/// A bit of a bitmap; those behind its end are not set.
+fn is_set(bytes: &[u8], bit: usize) -> bool {
+    bytes.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+}
+
 /// One bit a row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bitmap<'a> {
@@ -113,28 +118,30 @@ pub(super) struct Bitmap<'a> {
 
 impl Bitmap<'_> {
     fn is_set(&self, row: usize) -> bool {
-        let bit = self.offset + row;
-        self.bytes.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+        is_set(self.bytes, self.offset + row)
     }
 
-    /// The bits of 64 rows from `row` on; rows behind the end have none.
-    #[inline]
-    pub(super) fn word(&self, row: usize) -> u64 {
+    /// Keeps of `words` the bits that are set here too, from `row` on; rows behind the end have none.
+    pub(super) fn intersect(&self, row: usize, words: &mut [u64]) {
         let bit = self.offset + row;
-        let (at, shift) = (bit / 8, bit % 8);
-        let rest = self.bytes.get(at..).unwrap_or_default();
+        let (rest, shift) = (self.bytes.get(bit / 8..).unwrap_or_default(), bit % 8);
         if shift == 0
-            && let Some(bytes) = rest.first_chunk::<8>()
+            && let Some(bytes) = rest.get(..words.len() * 8)
         {
-            return u64::from_le_bytes(*bytes);
+            for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
+                *word &= u64::from_le_bytes(*bytes);
+            }
+            return;
         }
-        let mut bytes = [0; 16];
-        for (to, from) in bytes.iter_mut().zip(rest.iter().take(9)) {
-            *to = *from;
+        for (at, word) in words.iter_mut().enumerate() {
+            let mut bytes = [0; 16];
+            for (to, from) in bytes.iter_mut().zip(rest.iter().skip(at * 8).take(9)) {
+                *to = *from;
+            }
+            #[allow(clippy::cast_possible_truncation)] // the low half is meant
+            let bits = (u128::from_le_bytes(bytes) >> shift) as u64;
+            *word &= bits;
         }
-        #[allow(clippy::cast_possible_truncation)] // the low half is meant
-        let word = (u128::from_le_bytes(bytes) >> shift) as u64;
-        word
     }
 }
 
@@ -209,11 +216,24 @@ impl Mantissa for i128 {
 pub struct Figures<M: Mantissa = i64> {
     pub(super) mantissas: Vec<M>,
     pub(super) scale: u16,
-    /// Empty where every row has a figure, like the reasons.
+    /// Empty where every row has a figure, like the next two.
     pub(super) validity: Vec<u8>,
-    /// For each row 0 or one more than the place of the code.
-    pub(super) reasons: Vec<u8>,
+    /// Of the rows without a figure, those whose denominator is zero; the cells of the others are empty.
+    pub(super) zeros: Vec<u8>,
+    /// The states of blocks in which rows have other reasons, each with its first row.
+    pub(super) others: Vec<(usize, Vec<u8>)>,
     pub(super) without: usize,
+}
+
+/// Which rows of a chunk have no figure, and why.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// A bit for each row without a figure, 64 to a word.
+    pub(super) without: Vec<u64>,
+    /// Of these, those whose denominator is zero.
+    pub(super) zeros: Vec<u64>,
+    /// As in [`Figures`].
+    pub(super) others: Vec<(usize, Vec<u8>)>,
 }
 
 impl<M: Mantissa> Figures<M> {
@@ -263,7 +283,16 @@ impl<M: Mantissa> Figures<M> {
 
     /// The code of the reason why a row has no figure.
     pub fn reason(&self, row: usize) -> Option<Code> {
-        state_code(self.reasons.get(row).copied()?)
+        if row >= self.len() || self.without == 0 || is_set(&self.validity, row) {
+            return None;
+        }
+        let block = self.others.partition_point(|(start, _)| *start <= row).checked_sub(1);
+        if let Some((start, states)) = block.and_then(|at| self.others.get(at))
+            && let Some(state) = states.get(row - start)
+        {
+            return state_code(*state);
+        }
+        Some(if is_set(&self.zeros, row) { Code::ZeroDenominator } else { Code::EmptyCell })
     }
 
     /// The mantissas and the bitmap, taken out.
@@ -281,36 +310,37 @@ impl<M: Mantissa> Figures<M> {
         }
         self.scale = scale;
         self.validity.clear();
-        self.reasons.clear();
+        self.zeros.clear();
+        self.others.clear();
         self.without = 0;
     }
 
-    /// Notes the states of the rows from `start` on.
-    pub(super) fn note(&mut self, start: usize, states: &[u8]) {
+    /// Notes the rows from `start` on, chunk after chunk; rows and `start` are multiples of 64, but for the end.
+    pub(super) fn note(&mut self, start: usize, notes: &mut Notes) {
         let rows = self.mantissas.len();
-        if self.reasons.len() != rows {
-            self.reasons.clear();
-            self.reasons.resize(rows, 0);
-            self.validity.clear();
-            self.validity.resize(rows.div_ceil(8), u8::MAX);
+        let bytes = rows.div_ceil(8);
+        self.validity.resize(bytes, u8::MAX);
+        self.zeros.resize(bytes, 0);
+        self.without += notes.without.iter().map(|word| word.count_ones() as usize).sum::<usize>();
+        write_words(&mut self.validity[start / 8..], notes.without.iter().map(|word| !word));
+        write_words(&mut self.zeros[start / 8..], notes.zeros.iter().copied());
+        // Bits behind the end are not set.
+        if let Some(last) = self.validity.last_mut().filter(|_| !rows.is_multiple_of(8)) {
+            *last &= u8::MAX >> (8 - rows % 8);
         }
-        self.reasons[start..start + states.len()].copy_from_slice(states);
-        for (byte, states) in self.validity[start / 8..].iter_mut().zip(states.chunks(8)) {
-            let mut eight = [0; 8];
-            eight[..states.len()].copy_from_slice(states);
-            let valid = valid_bits(eight) & u8::MAX >> (8 - states.len());
-            *byte = valid;
-            self.without += states.len() - valid.count_ones() as usize;
-        }
+        self.others.append(&mut notes.others);
     }
 }
 
-/// A bit for each of eight states, set where it is 0; states are below 128.
-fn valid_bits(states: [u8; 8]) -> u8 {
-    let states = u64::from_le_bytes(states);
-    // The highest bit of a byte says that it is not 0; the product brings these bits together in the highest byte.
-    let marked = (states + 0x7f7f_7f7f_7f7f_7f7f) & 0x8080_8080_8080_8080;
-    !((marked >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56).to_le_bytes()[0]
+/// Writes bits over those of a bitmap, as far as it goes.
+fn write_words(bitmap: &mut [u8], mut words: impl Iterator<Item = u64>) {
+    let (full, rest) = bitmap.as_chunks_mut::<8>();
+    for (bytes, word) in full.iter_mut().zip(&mut words) {
+        *bytes = word.to_le_bytes();
+    }
+    for (byte, bits) in rest.iter_mut().zip(words.next().into_iter().flat_map(u64::to_le_bytes)) {
+        *byte = bits;
+    }
 }
 
 /// The state of a row without a figure.

@@ -41,8 +41,25 @@ pub trait Cell {
     /// As `mantissa / 10^scale`, where the mantissa is given and has at most 64 bits.
     #[doc(hidden)]
     #[inline]
-    fn narrow(&self) -> Option<(i64, u8)> {
+    fn narrow(&self) -> Option<Narrow> {
         self.input().narrow()
+    }
+}
+
+/// `mantissa / 10^scale`
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Narrow {
+    pub(super) mantissa: i64,
+    pub(super) scale: u8,
+    /// It has as many bits as the mantissa; where these are 64, the mantissa is not right.
+    pub(super) size: u64,
+}
+
+impl Narrow {
+    #[inline]
+    fn new(mantissa: i64, scale: u8) -> Self {
+        Self { mantissa, scale, size: (mantissa ^ (mantissa >> 63)).cast_unsigned() }
     }
 }
 
@@ -67,7 +84,7 @@ impl Cell for Decimal {
     }
 
     #[inline]
-    fn narrow(&self) -> Option<(i64, u8)> {
+    fn narrow(&self) -> Option<Narrow> {
         narrow(*self)
     }
 }
@@ -93,16 +110,17 @@ impl<C: Cell> Cell for &C {
     }
 }
 
-/// The mantissa and the scale, where the mantissa has at most 63 bits.
+/// The mantissa and the scale, where the mantissa has at most 64 bits.
 #[inline]
 #[allow(clippy::cast_possible_truncation)] // a scale is 28 at most
-fn narrow(value: Decimal) -> Option<(i64, u8)> {
+fn narrow(value: Decimal) -> Option<Narrow> {
     let parts = value.unpack();
-    if parts.hi != 0 || parts.mid > i32::MAX.cast_unsigned() {
+    if parts.hi != 0 {
         return None;
     }
-    let size = (i64::from(parts.mid) << 32) | i64::from(parts.lo);
-    Some((if parts.negative { -size } else { size }, parts.scale as u8))
+    let size = (u64::from(parts.mid) << 32) | u64::from(parts.lo);
+    let mantissa = if parts.negative { size.cast_signed().wrapping_neg() } else { size.cast_signed() };
+    Some(Narrow { mantissa, scale: parts.scale as u8, size })
 }
 
 impl Input<'_> {
@@ -123,15 +141,15 @@ impl Input<'_> {
     /// As `mantissa / 10^scale`, where it is given so. `None` for a number that is wide or not whole: it goes the
     /// general way.
     #[inline]
-    fn narrow(self) -> Option<(i64, u8)> {
+    fn narrow(self) -> Option<Narrow> {
         match self {
-            Self::Integer(value) => Some((value, 0)),
+            Self::Integer(value) => Some(Narrow::new(value, 0)),
             Self::Decimal(value) => narrow(value),
             Self::Scaled { mantissa, scale: scale @ 0..=28 } => {
-                Some((i64::try_from(mantissa).ok()?, u8::try_from(scale).ok()?))
+                Some(Narrow::new(i64::try_from(mantissa).ok()?, u8::try_from(scale).ok()?))
             }
             Self::Scaled { .. } | Self::Missing => None,
-            Self::Number(value) => value.to_i128().and_then(|value| Some((i64::try_from(value).ok()?, 0))),
+            Self::Number(value) => Some(Narrow::new(i64::try_from(value.to_i128()?).ok()?, 0)),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Every sum of a block is a whole number below 2^50, so that floating point holds it exactly. The quotient is an
 //! estimate with a known error: where that error does not reach a rounding boundary, the rounded number is proved.
-//! Otherwise the exact remainder decides, in wrapping integers, which are right as long as the remainder itself fits.
+//! Otherwise the exact remainder decides, by fused multiplications or in wrapping integers.
 //!
 //! The loops are plain, so that the compiler makes vectors of them; flags are gathered in the bits of an integer, since
 //! a branch would end that. Each function is compiled for several instruction sets, and the best is chosen when it runs;
@@ -23,10 +23,12 @@ pub(super) const BLOCK: usize = 1024;
 
 /// Bits that the sums of a block may have.
 pub(super) const MAX_BITS: u32 = 50;
-/// The greatest quotient that the residual is right for: half a unit of error at most.
-const MAX_QUOTIENT: f64 = 562_949_953_421_312.0; // 2^49
+/// Bits of the quotients that the remainder is right for: with more, the error of an estimate would count.
+const QUOTIENT_BITS: u32 = 49;
 /// More than the error of an estimate, as a part of it: four roundings of 2^-53 each.
 const MAX_ERROR: f64 = 1.0 / 1_125_899_906_842_624.0; // 2^-50
+/// The bit of the sign.
+const SIGN: u64 = 1 << 63;
 /// 3 * 2^51: a number below 2^51 added to it stands in its low bits.
 const WHOLE: f64 = 6_755_399_441_055_744.0;
 
@@ -57,21 +59,38 @@ fn excess(all: u64, bits: u32) -> u64 {
 /// A coefficient and the column that it multiplies.
 pub(super) type Term<'a> = (f64, &'a [i64]);
 
+/// For each bit of a word, the word that has it alone.
+const BITS: [u64; 64] = {
+    let mut bits = [0; 64];
+    let mut at = 0;
+    while at < bits.len() {
+        bits[at] = 1 << at;
+        at += 1;
+    }
+    bits
+};
+
 /// A sum of a block, row by row.
 trait Rows {
+    /// It is the same in every row, and stands in the scaled factor of the quotient.
+    const IS_CONSTANT: bool = false;
+
     /// The sum in a row. What comes of the values and the bias is joined to `all`.
     fn sum(&self, row: usize, all: &mut u64) -> f64;
+
+    /// The same for so many rows from `start` on.
+    fn part(&self, start: usize, rows: usize) -> Self;
 }
 
-/// Terms of a few columns.
-struct Linear<'a, const K: usize> {
+/// Terms of a few columns; fused where the instruction set multiplies and adds at once.
+struct Linear<'a, const K: usize, const FUSED: bool> {
     start: f64,
     coefficients: [f64; K],
     columns: [&'a [i64]; K],
     bias: i64,
 }
 
-impl<'a, const K: usize> Linear<'a, K> {
+impl<'a, const K: usize, const FUSED: bool> Linear<'a, K, FUSED> {
     /// The first K of the terms; where there are fewer, nothing times the first column.
     #[inline(always)]
     fn new(terms: &[Term<'a>], start: f64, bits: u32, rows: usize) -> Self {
@@ -81,16 +100,23 @@ impl<'a, const K: usize> Linear<'a, K> {
     }
 }
 
-impl<const K: usize> Rows for Linear<'_, K> {
+impl<const K: usize, const FUSED: bool> Rows for Linear<'_, K, FUSED> {
     #[inline(always)]
     fn sum(&self, row: usize, all: &mut u64) -> f64 {
         let mut sum = self.start;
         for at in 0..K {
             let value = self.columns[at][row];
             *all |= value.wrapping_add(self.bias).cast_unsigned();
-            sum += self.coefficients[at] * to_float(value);
+            let (coefficient, value) = (self.coefficients[at], to_float(value));
+            // Both are exact.
+            sum = if FUSED { coefficient.mul_add(value, sum) } else { sum + coefficient * value };
         }
         sum
+    }
+
+    #[inline(always)]
+    fn part(&self, start: usize, rows: usize) -> Self {
+        Self { columns: self.columns.map(|column| &column[start..start + rows]), ..*self }
     }
 }
 
@@ -102,15 +128,28 @@ impl Rows for Ready<'_> {
     fn sum(&self, row: usize, _: &mut u64) -> f64 {
         self.0[row]
     }
+
+    #[inline(always)]
+    fn part(&self, start: usize, rows: usize) -> Self {
+        Self(&self.0[start..start + rows])
+    }
 }
 
-/// The denominator one.
-struct One;
+/// The same in every row.
+#[derive(Clone, Copy)]
+struct Constant(f64);
 
-impl Rows for One {
+impl Rows for Constant {
+    const IS_CONSTANT: bool = true;
+
     #[inline(always)]
     fn sum(&self, _: usize, _: &mut u64) -> f64 {
-        1.0
+        self.0
+    }
+
+    #[inline(always)]
+    fn part(&self, _: usize, _: usize) -> Self {
+        *self
     }
 }
 
@@ -125,9 +164,9 @@ pub(super) fn linear(terms: &[Term<'_>], start: f64, bits: u32, sums: &mut [f64]
         let (first, rows) = (at == 0, sums.len());
         let start = if first { start } else { 0.0 };
         flags |= match terms.len() {
-            1 => add(&Linear::<1>::new(terms, start, bits, rows), first, bits, sums),
-            2 => add(&Linear::<2>::new(terms, start, bits, rows), first, bits, sums),
-            _ => add(&Linear::<4>::new(terms, start, bits, rows), first, bits, sums),
+            1 => add(&Linear::<1, false>::new(terms, start, bits, rows), first, bits, sums),
+            2 => add(&Linear::<2, false>::new(terms, start, bits, rows), first, bits, sums),
+            _ => add(&Linear::<4, false>::new(terms, start, bits, rows), first, bits, sums),
         };
     }
     flags
@@ -178,11 +217,21 @@ fn add_product<const K: usize>(coefficient: f64, factors: [&[i64]; K], bits: u32
 /// What the sums of a block are multiplied and divided by, and how the quotient is rounded.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Quotient {
-    /// `numerator * factor / denominator` is what is rounded.
+    /// `numerator * factor / denominator` is what is rounded; floating point holds the factor exactly.
     pub(super) factor: f64,
-    /// The same factor, of which the remainder needs the low bits alone.
+    /// The lowest bits of the factor, which are all that a remainder in integers needs.
     pub(super) factor_bits: i64,
+    /// The factor divided by a constant denominator.
+    pub(super) scaled: f64,
     pub(super) rounding: Rounding,
+}
+
+impl Quotient {
+    /// What is rounded, with four roundings at most.
+    #[inline(always)]
+    fn value<B: Rows>(self, above: f64, below: f64) -> f64 {
+        if B::IS_CONSTANT { above * self.scaled } else { above * self.factor / below }
+    }
 }
 
 /// The numerator or the denominator of a block.
@@ -192,139 +241,275 @@ pub(super) enum Part<'a> {
     Terms(&'a [Term<'a>], f64),
     /// Sums that were computed before.
     Sums(&'a [f64]),
-    /// The denominator one: what it was is in the factor.
-    One,
+    /// The denominator, where it is a constant.
+    Constant(f64),
 }
 
-/// The rounded quotients, as far as the estimate proves them; the result is not zero where one is not proved, or where a
+/// Whether the instruction set that a function is compiled for multiplies and adds at once.
+macro_rules! has_fused {
+    () => {{
+        #[cfg(not(rumusan_baseline))]
+        let has_fused = multiversion::target::target_cfg_f!(any(target_feature = "fma", target_arch = "aarch64"));
+        #[cfg(rumusan_baseline)]
+        let has_fused = cfg!(any(target_feature = "fma", target_arch = "aarch64"));
+        has_fused
+    }};
+}
+
+/// The nearest numbers, as far as the estimate proves them; the result is not zero where one is not proved, or where a
 /// value has more than `bits` bits.
 #[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
 pub(super) fn estimate(above: Part<'_>, below: Part<'_>, bits: u32, quotient: Quotient, out: &mut [i64]) -> u64 {
-    let rows = out.len();
+    if has_fused!() {
+        over_parts::<true>(above, below, bits, out.len(), Estimate { quotient, out })
+    } else {
+        over_parts::<false>(above, below, bits, out.len(), Estimate { quotient, out })
+    }
+}
+
+/// The same with holes: a bit for each row without a value, 64 to a word, and then one for each row whose denominator is
+/// zero; the figure of these is zero.
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
+pub(super) fn estimate_with_holes(
+    above: Part<'_>,
+    below: Part<'_>,
+    bits: u32,
+    quotient: Quotient,
+    holes: &mut [u64],
+    out: &mut [i64],
+) -> u64 {
+    if has_fused!() {
+        over_parts::<true>(above, below, bits, out.len(), EstimateWithHoles { quotient, holes, out })
+    } else {
+        over_parts::<false>(above, below, bits, out.len(), EstimateWithHoles { quotient, holes, out })
+    }
+}
+
+/// The rounded quotients by their exact remainders, holes as before; where no room for holes is given, every row must
+/// have a figure. The result is not zero where one does not or is too large, or where a value has more than `bits` bits.
+#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
+pub(super) fn exact(
+    above: Part<'_>,
+    below: Part<'_>,
+    bits: u32,
+    quotient: Quotient,
+    holes: &mut [u64],
+    out: &mut [i64],
+) -> u64 {
+    if has_fused!() {
+        over_parts::<true>(above, below, bits, out.len(), Exact::<true> { quotient, holes, out })
+    } else {
+        over_parts::<false>(above, below, bits, out.len(), Exact::<false> { quotient, holes, out })
+    }
+}
+
+/// A way to divide.
+trait Divide {
+    /// Whether a quotient is not right, as bits of which one is then set. What comes of the values and the bias is
+    /// joined to `all`.
+    fn divide<A: Rows, B: Rows>(self, above: &A, below: &B, all: &mut u64) -> u64;
+}
+
+/// Makes sums of the parts.
+#[inline(always)]
+fn over_parts<const FUSED: bool>(above: Part<'_>, below: Part<'_>, bits: u32, rows: usize, divide: impl Divide) -> u64 {
     match above {
         Part::Terms(terms, start) => match terms.len() {
-            1 => estimate_over(&Linear::<1>::new(terms, start, bits, rows), below, bits, quotient, out),
-            2 => estimate_over(&Linear::<2>::new(terms, start, bits, rows), below, bits, quotient, out),
-            _ => estimate_over(&Linear::<4>::new(terms, start, bits, rows), below, bits, quotient, out),
+            1 => over::<FUSED>(&Linear::<1, FUSED>::new(terms, start, bits, rows), below, bits, rows, divide),
+            2 => over::<FUSED>(&Linear::<2, FUSED>::new(terms, start, bits, rows), below, bits, rows, divide),
+            _ => over::<FUSED>(&Linear::<4, FUSED>::new(terms, start, bits, rows), below, bits, rows, divide),
         },
-        Part::Sums(sums) => estimate_over(&Ready(&sums[..rows]), below, bits, quotient, out),
+        Part::Sums(sums) => over::<FUSED>(&Ready(&sums[..rows]), below, bits, rows, divide),
         // A plan has no such numerator.
-        Part::One => u64::MAX,
+        Part::Constant(_) => u64::MAX,
     }
 }
 
 #[inline(always)]
-fn estimate_over(above: &impl Rows, below: Part<'_>, bits: u32, quotient: Quotient, out: &mut [i64]) -> u64 {
-    let rows = out.len();
-    match below {
-        Part::Terms(terms, start) => {
-            estimate_rounding(above, &Linear::<1>::new(terms, start, bits, rows), bits, quotient, out)
-        }
-        Part::Sums(sums) => estimate_rounding(above, &Ready(&sums[..rows]), bits, quotient, out),
-        Part::One => estimate_rounding(above, &One, bits, quotient, out),
-    }
-}
-
-#[inline(always)]
-fn estimate_rounding(
-    above: &impl Rows,
-    below: &impl Rows,
-    bits: u32,
-    Quotient { factor, rounding, .. }: Quotient,
-    out: &mut [i64],
-) -> u64 {
-    match rounding {
-        Rounding::HalfUp | Rounding::HalfEven => estimate_as::<HALF>(above, below, bits, factor, out),
-        Rounding::Floor => estimate_as::<FLOOR>(above, below, bits, factor, out),
-        Rounding::Ceiling => estimate_as::<CEILING>(above, below, bits, factor, out),
-        Rounding::Down => estimate_as::<DOWN>(above, below, bits, factor, out),
-    }
-}
-
-const HALF: u8 = 0;
-const FLOOR: u8 = 1;
-const CEILING: u8 = 2;
-const DOWN: u8 = 3;
-
-#[inline(always)]
-fn estimate_as<const ROUNDING: u8>(
-    above: &impl Rows,
-    below: &impl Rows,
-    bits: u32,
-    factor: f64,
-    out: &mut [i64],
-) -> u64 {
-    let (mut flags, mut all) = (0, 0);
-    for (row, out) in out.iter_mut().enumerate() {
-        let value = above.sum(row, &mut all) * factor / below.sum(row, &mut all);
-        let sum = value + WHOLE;
-        let near = sum.to_bits().wrapping_sub(WHOLE.to_bits()).cast_signed();
-        let rest = value - (sum - WHOLE);
-        let error = value.abs() * MAX_ERROR;
-        // A quotient that is too large, infinite or no number fails these comparisons too: from 2^49 on the error is
-        // as large as the rest can be.
-        let proved = if ROUNDING == HALF { rest.abs() + error < 0.5 } else { rest.abs() > error };
-        flags |= u64::from(!proved);
-        *out = match ROUNDING {
-            HALF => near,
-            FLOOR => near.wrapping_sub(i64::from(rest < 0.0)),
-            CEILING => near.wrapping_add(i64::from(rest > 0.0)),
-            _ => {
-                let (down, up) = ((rest < 0.0) & (value > 0.0), (rest > 0.0) & (value < 0.0));
-                near.wrapping_sub(i64::from(down)).wrapping_add(i64::from(up))
-            }
-        };
-    }
+fn over<const FUSED: bool>(above: &impl Rows, below: Part<'_>, bits: u32, rows: usize, divide: impl Divide) -> u64 {
+    let mut all = 0;
+    let flags = match below {
+        Part::Terms(terms, start) => divide.divide(above, &Linear::<1, FUSED>::new(terms, start, bits, rows), &mut all),
+        Part::Sums(sums) => divide.divide(above, &Ready(&sums[..rows]), &mut all),
+        Part::Constant(below) => divide.divide(above, &Constant(below), &mut all),
+    };
     flags | excess(all, bits)
 }
 
-/// The rounded quotients by their exact remainders. No denominator is zero. The result is not zero where a quotient is
-/// too large for that.
-#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
-pub(super) fn residual(numerators: &[f64], denominators: &[f64], quotient: Quotient, out: &mut [i64]) -> u64 {
-    match quotient.rounding {
-        Rounding::HalfUp => residual_as(numerators, denominators, quotient, out, |value, size, half| {
-            let (up, down) = (value > half, value < -half);
-            // A tie goes away from zero: up where the quotient below it is not negative.
-            (up | ((value == half) & (size >= 0)), down | ((value == -half) & (size <= 0)))
-        }),
-        Rounding::HalfEven => residual_as(numerators, denominators, quotient, out, |value, size, half| {
-            let odd = size & 1 == 1;
-            ((value > half) | ((value == half) & odd), (value < -half) | ((value == -half) & odd))
-        }),
-        Rounding::Floor => residual_as(numerators, denominators, quotient, out, |value, _, _| (false, value < 0.0)),
-        Rounding::Ceiling => residual_as(numerators, denominators, quotient, out, |value, _, _| (value > 0.0, false)),
-        Rounding::Down => residual_as(numerators, denominators, quotient, out, |value, size, _| {
-            ((value > 0.0) & (size < 0), (value < 0.0) & (size > 0))
-        }),
+/// A figure for each row. The flags that `figure` gives beside figures are joined.
+#[inline(always)]
+fn in_rows(
+    above: &impl Rows,
+    below: &impl Rows,
+    all: &mut u64,
+    out: &mut [i64],
+    figure: impl Fn(f64, f64) -> (i64, u64),
+) -> u64 {
+    let mut all_flags = 0;
+    for (row, out) in out.iter_mut().enumerate() {
+        let (figure, flags) = figure(above.sum(row, all), below.sum(row, all));
+        all_flags |= flags;
+        *out = figure;
+    }
+    all_flags
+}
+
+/// A figure for each row that has a value and a denominator, 0 for the others, whose bits are set in `holes`.
+#[inline(always)]
+fn in_words(
+    above: &impl Rows,
+    below: &impl Rows,
+    all: &mut u64,
+    holes: &mut [u64],
+    out: &mut [i64],
+    figure: impl Fn(f64, f64) -> (i64, u64),
+) -> u64 {
+    let mut all_flags = 0;
+    for (at, (holes, out)) in holes.iter_mut().zip(out.chunks_mut(64)).enumerate() {
+        let rows = out.len();
+        let (above, below, bits) = (above.part(at * 64, rows), below.part(at * 64, rows), &BITS[..rows]);
+        let (missing, mut zeros) = (*holes, 0);
+        for row in 0..rows {
+            let (above, below) = (above.sum(row, all), below.sum(row, all));
+            let zero = if below == 0.0 { bits[row] } else { 0 };
+            zeros |= zero;
+            let has_figure = (missing & bits[row]) | zero == 0;
+            let (figure, flags) = figure(above, below);
+            all_flags |= if has_figure { flags } else { 0 };
+            out[row] = if has_figure { figure } else { 0 };
+        }
+        *holes |= zeros;
+    }
+    all_flags
+}
+
+/// See [`estimate`].
+struct Estimate<'a> {
+    quotient: Quotient,
+    out: &'a mut [i64],
+}
+
+impl Divide for Estimate<'_> {
+    #[inline(always)]
+    fn divide<A: Rows, B: Rows>(self, above: &A, below: &B, all: &mut u64) -> u64 {
+        let quotient = self.quotient;
+        in_rows(above, below, all, self.out, |above, below| nearest(quotient.value::<B>(above, below)))
     }
 }
 
-/// `turn` takes the remainder, the nearest number and half the denominator, and says whether to go one up or down.
-#[inline(always)]
-fn residual_as(
-    numerators: &[f64],
-    denominators: &[f64],
+/// The same with holes.
+struct EstimateWithHoles<'a> {
     quotient: Quotient,
-    out: &mut [i64],
-    turn: impl Fn(f64, i64, f64) -> (bool, bool),
-) -> u64 {
-    let (numerators, denominators) = (&numerators[..out.len()], &denominators[..out.len()]);
-    let mut flags = 0;
-    for (row, out) in out.iter_mut().enumerate() {
-        // With the sign above, the remainder points the way that the quotient must go.
-        let sign = if denominators[row] < 0.0 { -1.0 } else { 1.0 };
-        let (above, below) = (numerators[row] * sign, denominators[row] * sign);
-        let value = above * quotient.factor / below;
-        flags |= u64::from(!(value.abs() < MAX_QUOTIENT));
-        let near = to_int(value);
-        let product = to_int(above).wrapping_mul(quotient.factor_bits);
-        let rest = to_float(product.wrapping_sub(near.wrapping_mul(to_int(below))));
-        let (up, down) = turn(rest, near, below * 0.5);
-        // What is too large for this is flagged, and wraps.
-        *out = near.wrapping_add(i64::from(up)).wrapping_sub(i64::from(down));
+    holes: &'a mut [u64],
+    out: &'a mut [i64],
+}
+
+impl Divide for EstimateWithHoles<'_> {
+    #[inline(always)]
+    fn divide<A: Rows, B: Rows>(self, above: &A, below: &B, all: &mut u64) -> u64 {
+        in_words(above, below, all, self.holes, self.out, |above, below| {
+            nearest(self.quotient.value::<B>(above, below))
+        })
     }
-    flags
+}
+
+/// The nearest whole number of an estimate, and whether it is not proved.
+#[inline(always)]
+fn nearest(value: f64) -> (i64, u64) {
+    let sum = value + WHOLE;
+    let rest = value - (sum - WHOLE);
+    let error = value.abs() * MAX_ERROR;
+    // A quotient that is too large, infinite or no number fails this comparison too: from 2^49 on the error is as large
+    // as the rest can be.
+    let is_proved = rest.abs() + error < 0.5;
+    (sum.to_bits().wrapping_sub(WHOLE.to_bits()).cast_signed(), u64::from(!is_proved))
+}
+
+/// See [`exact`].
+struct Exact<'a, const FUSED: bool> {
+    quotient: Quotient,
+    holes: &'a mut [u64],
+    out: &'a mut [i64],
+}
+
+impl<const FUSED: bool> Divide for Exact<'_, FUSED> {
+    #[inline(always)]
+    fn divide<A: Rows, B: Rows>(self, above: &A, below: &B, all: &mut u64) -> u64 {
+        // A remainder is whole and a half of a denominator at least a multiple of 1/2: so a quarter decides ties alone.
+        match self.quotient.rounding {
+            Rounding::HalfUp => self.turning(above, below, all, |rest, above, below, _| {
+                // A tie goes away from zero: where the nearest number is too near to it, the remainder has the sign of
+                // the numerator.
+                let goes = (signed(rest, above) + 0.25).abs() > below.abs() * 0.5;
+                if goes { signed(1.0, signed(rest, below)) } else { 0.0 }
+            }),
+            Rounding::HalfEven => self.turning(above, below, all, |rest, _, below, sum| {
+                let more_if_odd = f64::from_bits((sum.to_bits() << 63) ^ (-0.25_f64).to_bits());
+                let goes = rest.abs() + more_if_odd > below.abs() * 0.5;
+                if goes { signed(1.0, signed(rest, below)) } else { 0.0 }
+            }),
+            Rounding::Floor => {
+                self.turning(above, below, all, |rest, _, below, _| if signed(rest, below) < 0.0 { -1.0 } else { 0.0 })
+            }
+            Rounding::Ceiling => {
+                self.turning(above, below, all, |rest, _, below, _| if signed(rest, below) > 0.0 { 1.0 } else { 0.0 })
+            }
+            Rounding::Down => self.turning(above, below, all, |rest, above, below, _| {
+                // Where the signs differ, the nearest number is too far from zero.
+                if signed(rest, above) < 0.0 { signed(1.0, signed(rest, below)) } else { 0.0 }
+            }),
+        }
+    }
+}
+
+impl<const FUSED: bool> Exact<'_, FUSED> {
+    /// `turn` says by how much to go from the nearest number: one up or down, or not at all. It takes the remainder, the
+    /// numerator, the denominator, and the nearest number behind [`WHOLE`].
+    #[inline(always)]
+    fn turning<A: Rows, B: Rows>(
+        self,
+        above: &A,
+        below: &B,
+        all: &mut u64,
+        turn: impl Fn(f64, f64, f64, f64) -> f64,
+    ) -> u64 {
+        let quotient = self.quotient;
+        let figure = |above: f64, below: f64| {
+            let sum = quotient.value::<B>(above, below) + WHOLE;
+            let rest = Self::rest(quotient, above, below, sum - WHOLE);
+            let turned = sum + turn(rest, above, below, sum);
+            // What is too large, infinite or no number has more bits than a figure may have.
+            let figure = turned.to_bits().wrapping_sub(WHOLE.to_bits()).cast_signed();
+            (figure, figure.wrapping_add(bias(QUOTIENT_BITS)).cast_unsigned())
+        };
+        let figures = if self.holes.is_empty() {
+            in_rows(above, below, all, self.out, figure)
+        } else {
+            in_words(above, below, all, self.holes, self.out, figure)
+        };
+        excess(figures, QUOTIENT_BITS)
+    }
+
+    /// `above * factor - near * below`, which is less than a denominator.
+    #[inline(always)]
+    fn rest(quotient: Quotient, above: f64, below: f64, near: f64) -> f64 {
+        if FUSED {
+            // The product, what rounding took from it, and what is left of it are floating point numbers, all exact.
+            let product = above * quotient.factor;
+            let lacks = above.mul_add(quotient.factor, -product);
+            (-near).mul_add(below, product) + lacks
+        } else {
+            // Wrapping products are right, since the remainder itself fits.
+            let product = to_int(above).wrapping_mul(quotient.factor_bits);
+            to_float(product.wrapping_sub(to_int(near).wrapping_mul(to_int(below))))
+        }
+    }
+}
+
+/// The number, negated where the other is negative.
+#[inline(always)]
+fn signed(value: f64, other: f64) -> f64 {
+    f64::from_bits(value.to_bits() ^ (other.to_bits() & SIGN))
 }
 
 /// Narrows wide mantissas; the result is not zero where one does not fit.
@@ -339,49 +524,22 @@ pub(super) fn narrow(wide: &[i128], out: &mut [i64]) -> u64 {
     flags
 }
 
-/// Makes masks and states of bitmaps: all ones and 0 for a row that has a value, zero and `mark` for one that has not.
+/// Values of the rows that are not missing, zero for the others.
 #[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
-pub(super) fn expand(bitmap: &[u64], mask: &mut [i64], states: &mut [u8], mark: u8) {
-    for (word, (mask, states)) in bitmap.iter().zip(mask.chunks_mut(64).zip(states.chunks_mut(64))) {
-        for (bit, (mask, state)) in mask.iter_mut().zip(states).enumerate() {
-            let missing = (word >> bit & 1).cast_signed() - 1;
-            *mask = !missing;
-            *state = if missing == 0 { 0 } else { mark };
+pub(super) fn keep(values: &[i64], missing: &[u64], out: &mut [i64]) {
+    for (word, (out, values)) in missing.iter().zip(out.chunks_mut(64).zip(values.chunks(64))) {
+        for ((out, value), bit) in out.iter_mut().zip(values).zip(&BITS) {
+            *out = if word & bit == 0 { *value } else { 0 };
         }
     }
 }
 
-/// Values where the mask is all ones, zero where it is zero.
+/// Sets the bits of rows whose sum is zero.
 #[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
-pub(super) fn keep(values: &[i64], mask: &[i64], out: &mut [i64]) {
-    for ((out, value), mask) in out.iter_mut().zip(values).zip(mask) {
-        *out = value & mask;
-    }
-}
-
-/// Marks rows whose sum is zero, unless they are marked already, and puts one in its place.
-#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
-pub(super) fn mark_zeros(sums: &mut [f64], states: &mut [u8], mark: u8) {
-    for (sum, state) in sums.iter_mut().zip(states) {
-        let zero = *sum == 0.0;
-        *sum = if zero { 1.0 } else { *sum };
-        *state = if zero & (*state == 0) { mark } else { *state };
-    }
-}
-
-/// Puts zero where a row is marked.
-#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
-pub(super) fn clear_marked(out: &mut [i64], states: &[u8]) {
-    for (out, state) in out.iter_mut().zip(states) {
-        *out = if *state == 0 { *out } else { 0 };
-    }
-}
-
-/// Puts zero where a row is marked.
-#[cfg_attr(not(rumusan_baseline), multiversion(targets = "simd"))]
-pub(super) fn clear_marked_sums(sums: &mut [f64], states: &[u8]) {
-    for (sum, state) in sums.iter_mut().zip(states) {
-        *sum = if *state == 0 { *sum } else { 0.0 };
+pub(super) fn mark_zeros(sums: &[f64], marks: &mut [u64]) {
+    for (marks, sums) in marks.iter_mut().zip(sums.chunks(64)) {
+        let zeros = sums.iter().zip(&BITS).map(|(sum, bit)| if *sum == 0.0 { *bit } else { 0 });
+        *marks |= zeros.fold(0, |marks, bit| marks | bit);
     }
 }
 

@@ -22,6 +22,7 @@ mod column;
 mod compile;
 mod input;
 mod kernel;
+mod linear;
 mod plan;
 mod polynomial;
 mod quotient;

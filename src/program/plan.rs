@@ -25,8 +25,6 @@ pub(super) struct Plan {
     /// Conditions that are not the denominator itself.
     pub(super) conditions: Vec<Sums>,
     pub(super) quotient: Quotient,
-    /// The factor with a constant denominator in it.
-    pub(super) scaled: Quotient,
     /// How many bits a value may have.
     pub(super) bits: u32,
 }
@@ -41,7 +39,6 @@ impl Plan {
         let (factor, divisor) = (above.checked_div(&below)? * power).into_parts();
         denominator.scale(&divisor);
 
-        let factor_float = float(&factor)?;
         let constant =
             denominator.as_constant().map(|constant| exact(&constant)).map_or(Some(None), |c| c.map(Some))?;
         let conditions = program.inner.outer.conditions.iter().map(|condition| &condition.polynomial);
@@ -51,9 +48,9 @@ impl Plan {
 
         let sums = || conditions.iter().chain([&numerator, &denominator]);
         let bits = (1..=kernel::MAX_BITS).rev().find(|bits| sums().all(|sum| sum.fits(*bits)))?;
-        let quotient = Quotient { factor: factor_float, factor_bits: low_bits(&factor)?, rounding };
-        let scaled = Quotient { factor: factor_float / constant.unwrap_or(1.0), ..quotient };
-        Some(Self { numerator, denominator, constant, conditions, quotient, scaled, bits })
+        let (factor, factor_bits) = (wide(&factor)?, low_bits(&factor)?);
+        let quotient = Quotient { factor, factor_bits, scaled: factor / constant.unwrap_or(1.0), rounding };
+        Some(Self { numerator, denominator, constant, conditions, quotient, bits })
     }
 }
 
@@ -75,9 +72,11 @@ fn exact(number: &Number) -> Option<f64> {
     (value.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS).then_some(value as f64)
 }
 
-/// A whole number, rounded to floating point once.
-fn float(number: &Number) -> Option<f64> {
-    number.to_plain()?.parse().ok().filter(|value: &f64| value.is_finite())
+/// The same for one that may be wider, such as a power of ten.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // it must come back the same
+fn wide(number: &Number) -> Option<f64> {
+    let value = number.to_i128().filter(|value| value.unsigned_abs() < 1 << 100)?;
+    (value as f64 as i128 == value).then_some(value as f64)
 }
 
 /// The lowest 64 bits.

@@ -5,6 +5,9 @@
 use crate::number::Rounding;
 use rust_decimal::Decimal;
 
+/// Scales of decimals.
+pub(super) const SCALES: usize = Decimal::MAX_SCALE as usize + 1;
+
 /// Powers of ten that fit 64 bits.
 pub(super) const POWERS: [u64; 20] = {
     let mut powers = [1; 20];
@@ -70,9 +73,6 @@ pub(super) fn estimate(numerator: i64, denominator: i64, exponent: i32, rounding
 /// The greatest mantissa of a [`Decimal`], 2^96 - 1.
 const MAX_MANTISSA: u128 = (1 << 96) - 1;
 
-/// Below this, a remainder times 10^14 fits 64 bits.
-const MAX_SMALL: u64 = u64::MAX / POWERS[14];
-
 /// For each scale, the greatest whole part whose mantissa can fit.
 const MAX_WHOLE: [u128; 29] = {
     let mut most = [MAX_MANTISSA; 29];
@@ -131,53 +131,122 @@ pub(super) fn narrow_decimal(numerator: i64, denominator: i64, exponent: i32) ->
             None => return decimal(numerator.into(), denominator.into(), exponent),
         }
     }
-    digits_behind(u128::from(above / below), above % below, below, (numerator < 0) != (denominator < 0))
+    let negative = (numerator < 0) != (denominator < 0);
+    in_two_steps(above, below, negative)
+        .or_else(|| digits_behind(u128::from(above / below), above % below, below, negative))
+}
+
+/// Digits of one step of [`in_two_steps`].
+const STEP: u32 = 14;
+/// The same as a power.
+const STEP_POWER: i64 = POWERS[STEP as usize].cast_signed();
+/// From this first part on, a mantissa might not fit.
+const MOST: i64 = 792_281_625_142_643;
+/// Up to this first part, a mantissa might fit with one digit more.
+const LEAST: i64 = 79_228_162_514_266;
+
+/// For a quotient below one and those from each power of two on, how many fraction digits fit, and from which quotient
+/// on it is one less: up to where they are fewer than those of a step.
+#[allow(clippy::cast_precision_loss)] // powers of two are exact
+const BORDERS: [(u32, f64); 51] = {
+    let mut borders = [(28, f64::INFINITY); 51];
+    let (mut at, mut digits, mut border) = (1, 28, 7.922_816_251_426_434);
+    while at < borders.len() {
+        let least = (1_u64 << (at - 1)) as f64;
+        if least > border {
+            (digits, border) = (digits - 1, border * 10.0);
+        }
+        borders[at] = (digits, border);
+        at += 1;
+    }
+    borders
+};
+
+/// `above / below` by two estimates in floating point, each with its exact remainder: first what stands before the last
+/// fourteen digits, then these. `None` where that is not enough.
+#[inline(always)]
+#[allow(clippy::cast_precision_loss)] // the remainders make up for it
+fn in_two_steps(above: u64, below: u64, negative: bool) -> Option<Decimal> {
+    if (above | below) >> 63 != 0 {
+        return None;
+    }
+    let (above, below) = (above.cast_signed(), below.cast_signed());
+    let divisor = below as f64;
+    let value = above as f64 / divisor;
+    // The exponent of one is 1023.
+    let (most, border) = *BORDERS.get(((value.to_bits() >> 52) as usize).saturating_sub(1022))?;
+    let digits = most - u32::from(value >= border);
+    let first = digits.checked_sub(STEP)? as usize;
+    // Below 2^50 and four roundings away from the quotient, so that less than a divisor is left, on either side.
+    // Products may overflow: the remainder is what is right of them.
+    let head = nearest(value * FLOAT_POWERS[first]);
+    let rest = above.wrapping_mul(POWERS[first].cast_signed()).wrapping_sub(head.wrapping_mul(below));
+    if !(if digits < Decimal::MAX_SCALE { LEAST } else { 0 }..MOST).contains(&head) {
+        return None;
+    }
+    if rest == 0 {
+        return Some(exact(0, head.cast_unsigned(), digits - STEP, digits - STEP, negative));
+    }
+    // Little more than half a divisor is left here.
+    let tail = nearest(rest as f64 * (STEP_POWER as f64 / divisor));
+    let rest = rest.wrapping_mul(STEP_POWER).wrapping_sub(tail.wrapping_mul(below));
+    if rest == 0 {
+        let (head, tail) = if tail < 0 { (head - 1, tail + STEP_POWER) } else { (head, tail) };
+        return Some(exact(head.cast_unsigned().into(), tail.cast_unsigned(), STEP, digits, negative));
+    }
+    let (up, down) = (rest >= below - rest, -rest > below + rest);
+    let tail = tail + i64::from(up) - i64::from(down);
+    let head = u128::from(head.cast_unsigned()) * u128::from(STEP_POWER.cast_unsigned());
+    Some(make(head.wrapping_add_signed(tail.into()), digits, negative))
+}
+
+/// The nearest whole number of one below 2^51.
+#[inline(always)]
+fn nearest(value: f64) -> i64 {
+    (value + WHOLE).to_bits().wrapping_sub(WHOLE.to_bits()).cast_signed()
 }
 
 /// `whole + rest / below`, digit after digit.
-#[inline(always)]
+#[inline(never)]
 fn digits_behind(whole: u128, rest: u64, below: u64, negative: bool) -> Option<Decimal> {
     if rest == 0 {
         return Some(make(whole, 0, negative));
     }
     let digits = fraction_digits(whole);
-    // Under a small denominator two times 14 digits fit 64 bits, which divide faster.
-    let first = digits.min(if below < MAX_SMALL { 14 } else { 19 });
+    let first = digits.min(19);
     let (part, rest) = divide(rest, POWERS[first as usize], below);
     if rest == 0 {
-        return Some(with_part(whole, part, first, negative));
+        return Some(exact(whole, part, first, first, negative));
     }
     let mantissa = whole * u128::from(POWERS[first as usize]) + u128::from(part);
     let second = digits - first;
     let (part, rest) = divide(rest, POWERS[second as usize], below);
     if rest == 0 {
         // The digits so far are the whole part of the last ones.
-        let exact = with_part(mantissa, part, second, negative);
-        return Some(make(exact.mantissa().unsigned_abs(), exact.scale() + first, negative));
+        return Some(exact(mantissa, part, second, digits, negative));
     }
     let mantissa = mantissa * u128::from(POWERS[second as usize]) + u128::from(part) + u128::from(rest >= below - rest);
     (mantissa <= MAX_MANTISSA).then(|| make(mantissa, digits, negative))
 }
 
-/// An exact result, written without the zeros behind its last digit: `whole + part / 10^digits`, the part not zero.
-fn with_part(whole: u128, mut part: u64, mut digits: u32, negative: bool) -> Decimal {
-    // Divisors that are known here cost a multiplication.
-    if part.is_multiple_of(100_000_000) {
-        (part, digits) = (part / 100_000_000, digits - 8);
-    }
-    if part.is_multiple_of(100_000_000) {
-        (part, digits) = (part / 100_000_000, digits - 8);
-    }
-    if part.is_multiple_of(10_000) {
-        (part, digits) = (part / 10_000, digits - 4);
-    }
-    if part.is_multiple_of(100) {
-        (part, digits) = (part / 100, digits - 2);
-    }
-    if part.is_multiple_of(10) {
-        (part, digits) = (part / 10, digits - 1);
-    }
-    make(whole * u128::from(POWERS[digits as usize]) + u128::from(part), digits, negative)
+/// An exact result, written without the zeros behind its last digit: the digits of `whole`, then the `width` digits of
+/// `part`; `scale` of all of them stand behind the point.
+#[inline(never)]
+fn exact(whole: u128, mut part: u64, width: u32, scale: u32, negative: bool) -> Decimal {
+    let mut left = width;
+    // Divisors that are known here cost a multiplication; a lazy operator would be a branch, which is guessed wrong.
+    #[allow(clippy::needless_bitwise_bool)]
+    let mut strip = |zeros: u32, power: u64| {
+        let quotient = part / power;
+        let strips = (left >= zeros) & (quotient * power == part);
+        (part, left) = if strips { (quotient, left - zeros) } else { (part, left) };
+    };
+    strip(8, 100_000_000);
+    strip(8, 100_000_000);
+    strip(4, 10_000);
+    strip(2, 100);
+    strip(1, 10);
+    make(whole * u128::from(POWERS[left as usize]) + u128::from(part), scale - (width - left), negative)
 }
 
 /// `rest * power / below` and what is left; the rest is below `below`, so the quotient is below the power.
@@ -197,7 +266,7 @@ fn divide(rest: u64, power: u64, below: u64) -> (u64, u64) {
 #[allow(clippy::cast_possible_truncation)] // each part is cut to its 32 bits
 fn make(mantissa: u128, scale: u32, negative: bool) -> Decimal {
     let (low, middle, high) = (mantissa as u32, (mantissa >> 32) as u32, (mantissa >> 64) as u32);
-    Decimal::from_parts(low, middle, high, negative && mantissa != 0, scale)
+    Decimal::from_parts(low, middle, high, negative, scale)
 }
 
 /// A decimal from a mantissa of 64 bits.

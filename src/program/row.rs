@@ -2,6 +2,7 @@
 
 #![allow(clippy::inline_always)] // a call between the steps of a row costs as much as the steps
 
+use super::linear::{Linear, Term};
 use super::polynomial::{Fraction, Polynomial};
 use super::steps::Outcome;
 use super::{Body, Cell, Part, Program, Reason, quotient};
@@ -11,8 +12,6 @@ use rust_decimal::Decimal;
 
 /// Factors of a term that the fast way takes; a higher degree goes the general way.
 const MAX_FACTORS: usize = 4;
-/// Scales of decimals.
-const SCALES: usize = Decimal::MAX_SCALE as usize + 1;
 
 /// A program bound to a schema: it evaluates rows, each a slice in the order of the schema.
 ///
@@ -25,6 +24,7 @@ pub struct Bound {
     /// The same places, where every input has one.
     known: Option<Box<[usize]>>,
     fast: Option<Fast>,
+    linear: Option<Linear>,
 }
 
 /// A fraction with small whole coefficients over slots.
@@ -37,8 +37,8 @@ pub(super) struct Fast {
     /// By how much the denominator's degree is above the numerator's.
     degrees: i32,
     /// For each scale of the inputs, how many bits a mantissa may have so that no sum overflows 64 bits, or 128.
-    narrow_bits: [i32; SCALES],
-    wide_bits: [i32; SCALES],
+    narrow_bits: [i32; quotient::SCALES],
+    wide_bits: [i32; quotient::SCALES],
 }
 
 /// No mantissa at all is narrow enough.
@@ -48,8 +48,8 @@ const NEVER: i32 = -1;
 #[derive(Clone, Debug)]
 struct Sum {
     degree: u32,
-    /// It has the linear part alone.
-    is_linear: bool,
+    /// It is the linear part and the constant, with nothing to bring to the same degree.
+    is_plain: bool,
     constant: i64,
     linear: Box<[(i64, u32)]>,
     products: Box<[Product]>,
@@ -72,8 +72,16 @@ struct Loaded<const N: usize> {
 }
 
 /// `above / below * 10^exponent`; `below` is not zero.
+#[derive(Clone, Copy)]
+pub(super) struct Narrow {
+    pub(super) above: i64,
+    pub(super) below: i64,
+    pub(super) exponent: i32,
+}
+
+/// The same with sums of any width.
 pub(super) enum Quotient {
-    Narrow { above: i64, below: i64, exponent: i32 },
+    Narrow(Narrow),
     Wide { above: i128, below: i128, exponent: i32 },
 }
 
@@ -82,7 +90,8 @@ impl Bound {
         let known: Option<Box<[usize]>> = places.iter().copied().collect();
         let plain = program.inner.aggregates.is_empty();
         let fast = known.as_ref().filter(|_| plain).and_then(|_| Fast::new(&program.inner.outer));
-        Self { program, places, known, fast }
+        let linear = fast.as_ref().zip(known.as_ref()).and_then(|(fast, places)| fast.linear(places));
+        Self { program, places, known, fast, linear }
     }
 
     /// The program.
@@ -137,12 +146,19 @@ impl Bound {
     /// # Ok::<(), rumusan::Error>(())
     /// ```
     pub fn eval_decimal<C: Cell>(&self, row: &[C]) -> Result<Decimal, Reason> {
-        if let Some(quotient) = self.quotient(row)?
-            && let Some(decimal) = match quotient {
-                Quotient::Narrow { above, below, exponent } => quotient::narrow_decimal(above, below, exponent),
-                Quotient::Wide { above, below, exponent } => quotient::decimal(above, below, exponent),
-            }
-        {
+        match self.linear(row).and_then(Narrow::decimal) {
+            Some(decimal) => Ok(decimal),
+            None => self.other_decimal(row),
+        }
+    }
+
+    #[inline(never)]
+    fn other_decimal<C: Cell>(&self, row: &[C]) -> Result<Decimal, Reason> {
+        let quick = self.quotient(row)?.and_then(|quotient| match quotient {
+            Quotient::Narrow(narrow) => narrow.decimal(),
+            Quotient::Wide { above, below, exponent } => quotient::decimal(above, below, exponent),
+        });
+        if let Some(decimal) = quick {
             return Ok(decimal);
         }
         let decimal = match self.outcome(row)? {
@@ -163,12 +179,19 @@ impl Bound {
     /// # Ok::<(), rumusan::Error>(())
     /// ```
     pub fn eval_rounded<C: Cell>(&self, row: &[C], digits: u16, rounding: Rounding) -> Result<Decimal, Reason> {
+        match self.linear(row).and_then(|narrow| narrow.rounded(digits, rounding)) {
+            Some(decimal) => Ok(decimal),
+            None => self.other_rounded(row, digits, rounding),
+        }
+    }
+
+    #[inline(never)]
+    fn other_rounded<C: Cell>(&self, row: &[C], digits: u16, rounding: Rounding) -> Result<Decimal, Reason> {
         let quotient = self.quotient(row)?;
-        if let Some(Quotient::Narrow { above, below, exponent }) = quotient
-            && let Some(mantissa) = quotient::estimate(above, below, exponent + i32::from(digits), rounding)
-            && u32::from(digits) <= Decimal::MAX_SCALE
+        if let Some(Quotient::Narrow(narrow)) = quotient
+            && let Some(decimal) = narrow.rounded(digits, rounding)
         {
-            return Ok(quotient::narrow_scaled(mantissa, digits.into()));
+            return Ok(decimal);
         }
         if let Some(quotient) = quotient
             && let (above, below, exponent) = quotient.wide()
@@ -186,8 +209,8 @@ impl Bound {
     /// The figure of a row rounded to a digit, as a mantissa with as many digits behind the point.
     pub(super) fn mantissa<C: Cell>(&self, row: &[C], digits: u16, rounding: Rounding) -> Result<i128, Reason> {
         if let Some(quotient) = self.quotient(row)? {
-            if let Quotient::Narrow { above, below, exponent } = quotient
-                && let Some(mantissa) = quotient::estimate(above, below, exponent + i32::from(digits), rounding)
+            if let Quotient::Narrow(narrow) = quotient
+                && let Some(mantissa) = narrow.estimate(digits, rounding)
             {
                 return Ok(mantissa.into());
             }
@@ -199,6 +222,12 @@ impl Bound {
         let rounded = self.outcome(row)?.round(digits, rounding)?;
         let scaled = rounded.scaled(digits.into(), Rounding::Down);
         scaled.to_i128().ok_or_else(Reason::out_of_range)
+    }
+
+    /// The quotient of a row, where the shortest way takes it.
+    #[inline(always)]
+    fn linear<C: Cell>(&self, row: &[C]) -> Option<Narrow> {
+        self.linear.as_ref()?.eval(row)
     }
 
     /// The quotient of a row, where the fast way takes it.
@@ -317,6 +346,24 @@ impl Fast {
         Some(Self { numerator, denominator, conditions, degrees, narrow_bits, wide_bits })
     }
 
+    /// The shortest way, where both sums are of inputs alone; `None` for others.
+    fn linear(&self, places: &[usize]) -> Option<Linear> {
+        if !(self.numerator.is_plain && self.denominator.is_plain && self.conditions.is_empty()) {
+            return None;
+        }
+        let coefficient = |sum: &Sum, slot: usize| {
+            let term = sum.linear.iter().find(|(_, of)| *of as usize == slot);
+            term.map_or(0, |(coefficient, _)| *coefficient)
+        };
+        let terms = places.iter().enumerate().map(|(slot, &place)| Term {
+            place,
+            above: coefficient(&self.numerator, slot),
+            below: coefficient(&self.denominator, slot),
+        });
+        let start = (self.numerator.constant, self.denominator.constant);
+        Some(Linear { terms: terms.collect(), start, degrees: self.degrees, bits: self.narrow_bits })
+    }
+
     /// The quotient of a row; `None` where it takes the general way.
     #[inline(always)]
     pub(super) fn eval<C: Cell>(&self, places: &[usize], row: &[C]) -> Result<Option<Quotient>, Reason> {
@@ -340,7 +387,8 @@ impl Fast {
         if loaded.bits <= self.narrow_bits[loaded.scale as usize] {
             let below = self.denominator.narrow(&loaded);
             if below != 0 && (self.conditions.is_empty() || self.narrow_conditions(&loaded)) {
-                return Ok(Some(Quotient::Narrow { above: self.numerator.narrow(&loaded), below, exponent }));
+                let above = self.numerator.narrow(&loaded);
+                return Ok(Some(Quotient::Narrow(Narrow { above, below, exponent })));
             }
         } else if loaded.bits <= self.wide_bits[loaded.scale as usize] {
             let below = self.denominator.wide(&loaded);
@@ -364,11 +412,32 @@ impl Fast {
     }
 }
 
+impl Narrow {
+    /// The nearest decimal with as many digits as fit.
+    #[inline(always)]
+    fn decimal(self) -> Option<Decimal> {
+        quotient::narrow_decimal(self.above, self.below, self.exponent)
+    }
+
+    /// As a mantissa with so many digits behind the point, where an estimate proves it.
+    #[inline(always)]
+    fn estimate(self, digits: u16, rounding: Rounding) -> Option<i64> {
+        quotient::estimate(self.above, self.below, self.exponent + i32::from(digits), rounding)
+    }
+
+    /// The same as a decimal.
+    #[inline(always)]
+    fn rounded(self, digits: u16, rounding: Rounding) -> Option<Decimal> {
+        let mantissa = self.estimate(digits, rounding)?;
+        (u32::from(digits) <= Decimal::MAX_SCALE).then(|| quotient::narrow_scaled(mantissa, digits.into()))
+    }
+}
+
 impl Quotient {
     #[inline]
     pub(super) fn wide(&self) -> (i128, i128, i32) {
         match *self {
-            Self::Narrow { above, below, exponent } => (above.into(), below.into(), exponent),
+            Self::Narrow(Narrow { above, below, exponent }) => (above.into(), below.into(), exponent),
             Self::Wide { above, below, exponent } => (above, below, exponent),
         }
     }
@@ -382,25 +451,24 @@ impl<const N: usize> Loaded<N> {
     /// It fills in place, since a copy would wait for what was just written.
     #[inline(always)]
     fn fill<C: Cell>(&mut self, places: &[usize], row: &[C]) -> Result<bool, Reason> {
-        let (mut scales, mut bits) = (0_u8, 0_i64);
-        let first = places.first().and_then(|&place| row.get(place)?.narrow()).map_or(0, |(_, scale)| scale);
+        let (mut any, mut all, mut sizes) = (0, u8::MAX, 0);
         for (slot, (&place, mantissa)) in places.iter().zip(&mut self.mantissas).enumerate() {
-            let Some((value, scale)) = row.get(place).and_then(Cell::narrow) else {
+            let Some(cell) = row.get(place).and_then(Cell::narrow) else {
                 return refuse(slot, places, row);
             };
-            *mantissa = value;
-            bits |= value ^ (value >> 63);
-            scales |= scale ^ first;
+            *mantissa = cell.mantissa;
+            sizes |= cell.size;
+            (any, all) = (any | cell.scale, all & cell.scale);
         }
-        self.scale = u32::from(first);
-        self.bits = (64 - bits.leading_zeros()).cast_signed();
-        Ok(scales == 0 || self.align(places, row))
+        self.scale = if places.is_empty() { 0 } else { all.into() };
+        self.bits = (u64::BITS - sizes.leading_zeros()).cast_signed();
+        Ok(any == all || places.is_empty() || self.align(places, row))
     }
 
     /// Brings mantissas of different scales to the largest. False where one becomes too wide.
     #[inline(never)]
     fn align<C: Cell>(&mut self, places: &[usize], row: &[C]) -> bool {
-        let scale_at = |place: &usize| row.get(*place).and_then(Cell::narrow).map_or(0, |(_, scale)| u32::from(scale));
+        let scale_at = |place: &usize| row.get(*place).and_then(Cell::narrow).map_or(0, |cell| u32::from(cell.scale));
         let scales = || places.iter().map(scale_at);
         self.scale = scales().max().unwrap_or(0);
         self.bits += bits_of_power(self.scale - scales().min().unwrap_or(0)).cast_signed();
@@ -449,8 +517,8 @@ impl Sum {
                 _ => products.push(Product { coefficient, factors, count }),
             }
         }
-        let is_linear = constant == 0 && products.is_empty();
-        Some(Self { degree, is_linear, constant, linear: linear.into(), products: products.into() })
+        let is_plain = products.is_empty() && (constant == 0 || degree == 0);
+        Some(Self { degree, is_plain, constant, linear: linear.into(), products: products.into() })
     }
 
     /// How many bits a mantissa may have so that the sum, with every term brought to its degree, has at most `most`.
@@ -477,7 +545,7 @@ impl Sum {
         for &(coefficient, slot) in &self.linear {
             sum += coefficient * loaded.of(slot);
         }
-        if self.is_linear { sum } else { self.narrow_rest(sum, loaded) }
+        if self.is_plain { sum + self.constant } else { self.narrow_rest(sum, loaded) }
     }
 
     #[inline(never)]

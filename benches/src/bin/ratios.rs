@@ -1,6 +1,7 @@
 //! Prints, as JSON, the median time of every case and its ratio to each peer.
 //!
-//! Arguments pick groups: `rows`, `columns`, `parsing`, `growth`, `registry`. Without one, all run.
+//! Arguments pick groups: `rows`, `columns`, `parsing`, `growth`, `registry`. Without one, all of these run. `fresh` is
+//! for `columns.py`. `F1` to `F4` pick formulas.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout)]
@@ -25,17 +26,22 @@ fn group(times: &[(String, f64)]) -> Value {
 }
 
 fn main() {
-    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let is_formula = |name: &String| formulas::CASES.iter().any(|case| case.name == name);
+    let (picked, wanted): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(is_formula);
     let runs = |name: &str| wanted.is_empty() || wanted.iter().any(|group| group == name);
+    let cases = formulas::CASES.iter().filter(|case| picked.is_empty() || picked.iter().any(|name| name == case.name));
+    let of_cases = |run: fn(&formulas::Case) -> Vec<(String, f64)>| -> Value {
+        cases.clone().map(|case| (case.name.to_owned(), group(&run(case)))).collect::<Map<_, _>>().into()
+    };
     let mut all = Map::new();
     if runs("rows") {
-        let cases = formulas::CASES.iter().map(|case| (case.name.to_owned(), group(&rows::run(case, 41)))).collect();
-        all.insert("rows".to_owned(), Value::Object(cases));
+        all.insert("rows".to_owned(), of_cases(|case| rows::run(case, 41)));
     }
     if runs("columns") {
-        let run = |case| columns::run(case, 10_000_000, 9);
-        let cases = formulas::CASES.iter().map(|case| (case.name.to_owned(), group(&run(case)))).collect();
-        all.insert("columns".to_owned(), Value::Object(cases));
+        all.insert("columns".to_owned(), of_cases(|case| columns::run(case, 10_000_000, 9)));
+    }
+    if wanted.iter().any(|group| group == "fresh") {
+        all.insert("fresh".to_owned(), of_cases(|case| columns::fresh(case, 10_000_000, 3)));
     }
     if runs("parsing") {
         all.insert("parsing".to_owned(), group(&parsing::run(21)));
