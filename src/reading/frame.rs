@@ -109,6 +109,14 @@ pub(super) fn strip_lead(tokens: &mut Vec<Token<'_>>) {
 
 /// Drops words that only lead to the formula: `or simplenya, ...`, `maka ...`.
 fn strip_lead_words(tokens: &mut Vec<Token<'_>>) {
+    // `Hitung jumlah responden yang puas, bagi dengan ...`
+    if let [order, next, ..] = tokens.as_slice()
+        && matches!(&*order.key, "hitung" | "hitunglah" | "tentukan")
+        && next.is_word()
+        && words::quantity_head(&next.key)
+    {
+        tokens.remove(0);
+    }
     // `Formula N/D x 100%`: a heading without its colon.
     if let [heading, next, ..] = tokens.as_slice()
         && matches!(&*heading.key, "rumus" | "formula")

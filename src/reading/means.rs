@@ -1,6 +1,6 @@
 //! Means in words: `X merupakan rata-rata Y`, `rata-rata dari A, B dan C`.
 
-use super::frame::computes;
+use super::frame::computes_apart;
 use super::token::{Kind, SURE_CLOSE, SURE_OPEN, Token};
 use super::words;
 use crate::Span;
@@ -11,7 +11,7 @@ pub(super) fn take_mean(tokens: &mut Vec<Token<'_>>, announced: bool) {
     let of = tokens.get(mean).is_some_and(|next| next.is_key("dari"));
     let argument = tokens
         .get(mean + usize::from(of)..)
-        .is_some_and(|rest| rest.first().is_some_and(Token::is_word) && !computes(rest));
+        .is_some_and(|rest| rest.first().is_some_and(Token::is_word) && !computes_apart(rest));
     if mean > 0 && argument && (announced || of) {
         let place = tokens[mean - 1].span;
         tokens.drain(..mean - 1);

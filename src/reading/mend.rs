@@ -166,6 +166,18 @@ fn widen_sums(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
                     end = closing(items, end + 1);
                 }
                 (Some(Item::Open(_)), _) => end = closing(items, end),
+                // `Σ (Yi - Y)² . fi / n`: a factor with the running index, and what divides it.
+                (Some(Item::Op { operator: Operator::Multiply, .. }), next)
+                    if index(next)
+                        .is_some_and(|own| items[at..first].iter().any(|item| index(Some(item)) == Some(own))) =>
+                {
+                    end += 2;
+                    let below =
+                        matches!(items.get(end + 1), Some(Item::Name { text, .. }) if text.chars().count() <= 2);
+                    if below && matches!(items.get(end), Some(Item::Op { operator: Operator::Divide, .. })) {
+                        end += 2;
+                    }
+                }
                 // `Σ (yi/y) ln (yi/y)`
                 (Some(Item::Call { .. }), Some(Item::Open(_))) => end = closing(items, end + 1),
                 (Some(Item::Call { .. }), Some(next)) if next.is_operand() => end += 2,
@@ -223,14 +235,18 @@ fn widen_roots(items: &mut Vec<Item>) {
     items.insert(at + 1, Item::Open(start));
 }
 
-/// The end of `Bi × Ni` or `p_i ln p_i` behind a sum: factors with the same running index belong under it.
-fn indexed_product(items: &[Item], at: usize) -> Option<usize> {
-    let index = |item: Option<&Item>| match item {
+/// The running index of a letter such as `Yi`.
+fn index(item: Option<&Item>) -> Option<char> {
+    match item {
         Some(Item::Name { text, .. }) if text.chars().count() > 1 && !text.contains(' ') => {
             text.chars().last().filter(|last| matches!(last, 'i' | 'j' | 'k'))
         }
         _ => None,
-    };
+    }
+}
+
+/// The end of `Bi × Ni` or `p_i ln p_i` behind a sum: factors with the same running index belong under it.
+fn indexed_product(items: &[Item], at: usize) -> Option<usize> {
     // `Pn.Qo` and `fi xi`: factors that touch, or stand side by side, belong under the sum as well.
     if let (Some(Item::Op { operator: Operator::Multiply, written, .. }), Some(Item::Name { .. })) =
         (items.get(at + 1), items.get(at + 2))

@@ -244,6 +244,26 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
     if run.windows(2).any(|two| two[0].is_key("sebesar") && two[1].is_number()) {
         return Some(("menyebut nilainya", "it states its value"));
     }
+    // `N(e)2`, `N 1`: what touches a bracket, or follows a letter, is no part of its name.
+    let behind = |two: &[&Token<'_>]| {
+        two[1].is_number()
+            && (two[0].is_close() && !two[1].spaced
+                || run.len() == 2 && two[1].spaced && super::products::is_letter(two[0]))
+    };
+    if run.windows(2).any(behind) {
+        return Some(("angka di belakangnya dapat berarti hitungan", "the number behind it could be arithmetic"));
+    }
+    // `fp_i(Fc_i+Fc_j)`: a letter before a sum of letters.
+    let sum = run.windows(3).any(|three| {
+        super::products::is_letter(three[0]) && three[1].is_sign('+') && super::products::is_letter(three[2])
+    });
+    if sum && first.is_symbol() && run.get(1).is_some_and(|next| next.is_open()) {
+        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+    }
+    let stated = |two: &[&Token<'_>]| matches!(&*two[0].key, "standar" | "target") && two[1].is_percent();
+    if run.windows(2).last().is_some_and(stated) {
+        return Some(("berakhir dengan nilai standar atau target", "it ends with a standard or target"));
+    }
     let decimal = |two: &[&Token<'_>]| {
         two[1].is_number()
             && two[1].text.contains(',')

@@ -465,7 +465,11 @@ fn joins_operator(tokens: &[Token<'_>], at: usize) -> bool {
     let led = |before: &Token<'_>| before.is_sign(',') || before.is_word() && words::joins_operator(&before.key);
     match &*tokens[at].key {
         "baru" | "itu" => before(tokens, at).is_none_or(led),
-        "lalu" => before(tokens, at).is_none_or(|before| !before.is_word() || !words::period(&before.key)),
+        // Behind an age, `15-64 tahun lalu dikali`, it goes on; `tahun lalu` dates.
+        "lalu" => {
+            let age = at >= 3 && tokens[at - 2].is_number() && tokens[at - 3].is_sign('-');
+            age || before(tokens, at).is_none_or(|before| !before.is_word() || !words::period(&before.key))
+        }
         _ => true,
     }
 }
