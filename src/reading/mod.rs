@@ -37,6 +37,14 @@ use crate::error::{Code, Error, Note, Result};
 use crate::formula::{Formula, Name};
 
 /// What a reader does with doubts and repairs.
+///
+/// ```
+/// use rumusan::{Reader, Strictness};
+///
+/// let strict = Reader::new().strictness(Strictness::Strict);
+/// assert!(strict.read("A / B x 100%").is_ok());
+/// assert_eq!(strict.read("A dibgi B").unwrap_err().code().as_str(), "misspelt-word");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strictness {
     /// They become notes of the reading.
@@ -47,6 +55,13 @@ pub enum Strictness {
 }
 
 /// How much a reader takes on. Formulas come from users: the limits are on by default.
+///
+/// ```
+/// use rumusan::{Limits, Reader};
+///
+/// let small = Reader::new().limits(Limits { bytes: 8, ..Limits::default() });
+/// assert_eq!(small.read("Jumlah desa").unwrap_err().code().as_str(), "text-too-long");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of text: 64 KiB.
@@ -68,6 +83,13 @@ impl Default for Limits {
 }
 
 /// Reads texts.
+///
+/// ```
+/// use rumusan::Reader;
+///
+/// let formula = Reader::new().read("Jumlah desa maju dibagi Jumlah desa").unwrap().into_formula().unwrap();
+/// assert_eq!(formula.to_string(), r#""Jumlah desa maju" / "Jumlah desa""#);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     limits: Limits,
@@ -77,6 +99,11 @@ pub struct Reader {
 }
 
 /// What a text says: one or more formulas, with notes.
+///
+/// ```
+/// let reading = rumusan::Reader::new().read("A / B; C / D").unwrap();
+/// assert_eq!(reading.to_string(), r#""A" / "B"; "C" / "D""#);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     formulas: Vec<Formula>,
@@ -84,11 +111,22 @@ pub struct Reading {
 
 impl Reader {
     /// A reader with the default limits and no vocabulary.
+    ///
+    /// ```
+    /// assert!(rumusan::Reader::new().read("A + B").is_ok());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
     /// With other limits.
+    ///
+    /// ```
+    /// use rumusan::{Limits, Reader};
+    ///
+    /// let reader = Reader::new().limits(Limits { digits: 3, ..Limits::default() });
+    /// assert_eq!(reader.read("1234 x A").unwrap_err().code().as_str(), "number-too-long");
+    /// ```
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
@@ -96,6 +134,12 @@ impl Reader {
     }
 
     /// With another strictness.
+    ///
+    /// ```
+    /// use rumusan::{Reader, Strictness};
+    ///
+    /// assert!(Reader::new().strictness(Strictness::Strict).read("A dibagi 100% B").is_err());
+    /// ```
     #[must_use]
     pub fn strictness(mut self, strictness: Strictness) -> Self {
         self.strictness = strictness;
@@ -103,6 +147,11 @@ impl Reader {
     }
 
     /// With names that are known, such as the columns of a table: where one of them stands in the text, it is a name.
+    ///
+    /// ```
+    /// let reader = rumusan::Reader::new().known(["rasio guru/murid"]);
+    /// assert_eq!(reader.read("rasio guru/murid x 100").unwrap().to_sexpr(), r#"(* "rasio guru/murid" 100)"#);
+    /// ```
     #[must_use]
     pub fn known<N: Into<Name>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
         self.known.extend(names.into_iter().map(Into::into));
@@ -110,6 +159,11 @@ impl Reader {
     }
 
     /// With the name of the indicator, which says what unit the formula should have.
+    ///
+    /// ```
+    /// let reader = rumusan::Reader::new().indicator("Laju pertumbuhan ekonomi");
+    /// assert_eq!(reader.read("A - B / B x 100%").unwrap().to_sexpr(), r#"(* (/ (- "A" "B") "B") 100%)"#);
+    /// ```
     #[must_use]
     pub fn indicator(mut self, name: impl Into<String>) -> Self {
         self.indicator = Some(name.into());
@@ -131,11 +185,21 @@ impl Reader {
 
 impl Reading {
     /// The formulas in written order, at least one.
+    ///
+    /// ```
+    /// let reading = rumusan::Reader::new().read("p = 0,25% , q = 2%").unwrap();
+    /// assert_eq!(reading.formulas()[1].label().unwrap().as_str(), "q");
+    /// ```
     pub fn formulas(&self) -> &[Formula] {
         &self.formulas
     }
 
     /// The one formula, or an error where there are several.
+    ///
+    /// ```
+    /// let several = rumusan::Reader::new().read("A / B; C / D").unwrap();
+    /// assert_eq!(several.into_formula().unwrap_err().code().as_str(), "several-formulas");
+    /// ```
     pub fn into_formula(mut self) -> Result<Formula> {
         match (self.formulas.pop(), self.formulas.len()) {
             (Some(formula), 0) => Ok(formula),
@@ -144,11 +208,21 @@ impl Reading {
     }
 
     /// The notes of all formulas.
+    ///
+    /// ```
+    /// let reading = rumusan::Reader::new().read("Po (1 + r)n").unwrap();
+    /// assert_eq!(reading.notes().next().unwrap().code().as_str(), "exponent-lost");
+    /// ```
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
         self.formulas.iter().flat_map(Formula::notes)
     }
 
     /// The reading as an s-expression; several formulas stand in a `(list ...)`.
+    ///
+    /// ```
+    /// let reading = rumusan::Reader::new().read("A / B; C / D").unwrap();
+    /// assert_eq!(reading.to_sexpr(), r#"(list (/ "A" "B") (/ "C" "D"))"#);
+    /// ```
     pub fn to_sexpr(&self) -> String {
         match self.formulas.as_slice() {
             [one] => one.to_sexpr(),
