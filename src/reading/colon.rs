@@ -1,6 +1,6 @@
 //! Whether a colon ends a label or divides.
 
-use super::frame::{computes, deepen};
+use super::frame::{computes, deepen, only_heads};
 use super::token::{Kind, Token};
 use super::words;
 
@@ -34,9 +34,7 @@ pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Tok
     // `Jumlah desa maju : 154 x 100%`: a share of a number.
     let share = matches!(right, [number, times, scale] if number.is_number() && times.is_times() && scale.is_scale());
     let mut score = if share && heads(first) { 6.0 } else { -0.5 };
-    if left.iter().all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key))
-        && !first.is_number()
-    {
+    if only_heads(left) && !first.is_number() {
         score -= 6.0;
     }
     if first.is_word() && words::indicator_head(&first.key) {

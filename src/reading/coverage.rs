@@ -1,12 +1,21 @@
 //! Nothing is lost: what computes in a text and stands in no name, number, label, definition or note is itself noted.
 
 use super::token::{Kind, Token};
-use super::words;
+use super::{Reading, words};
 use crate::Span;
 use crate::error::{Code, Note, Severity};
+use crate::formula::NodeKind;
 
 /// Texts of more notes than this are refused or doubted anyway.
 const MANY: usize = 8;
+
+/// The places of the names and numbers of a reading, and of its notes.
+pub(super) fn of_reading(reading: &Reading) -> impl Iterator<Item = Span> {
+    let nodes = reading.formulas().iter().flat_map(|formula| formula.expr().nodes());
+    let leaves =
+        nodes.filter(|node| matches!(node.kind, NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_)));
+    leaves.map(|node| node.span).chain(reading.notes().map(Note::span))
+}
 
 /// A doubt for every run of tokens that looks like arithmetic and that no span of `covered` touches.
 pub(super) fn lost(tokens: &[Token<'_>], mut covered: Vec<Span>) -> Vec<Note> {

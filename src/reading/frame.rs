@@ -1,8 +1,9 @@
 //! The frame around a formula: label, definitions, stated results, remarks.
 
-use super::token::{Kind, SURE_CLOSE, SURE_OPEN, Token};
+use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
 use super::{colon, means, words};
 use crate::Span;
+use crate::formula::Operator;
 
 /// One formula of the text with what frames it.
 #[derive(Debug, Default)]
@@ -567,14 +568,16 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
     statements
 }
 
+/// Whether the words of a run only head or lead to a formula.
+pub(super) fn only_heads(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key))
+}
+
 /// `Rumus : IKB` before an equals sign: only what follows the colon names.
 fn colon_label(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    let heads = |tokens: &[Token<'_>]| {
-        tokens.iter().all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key))
-    };
     // `Rasio dosen : mahasiswa` is one name.
     let colon = tokens.iter().rposition(|token| token.is_sign(':'));
-    if colon.is_some_and(|at| tokens[at].spaced && !heads(&tokens[..at]) && words::ratio_head(&tokens[0].key)) {
+    if colon.is_some_and(|at| tokens[at].spaced && !only_heads(&tokens[..at]) && words::ratio_head(&tokens[0].key)) {
         return tokens;
     }
     match colon {
@@ -621,13 +624,15 @@ fn next_label(segment: &[Token<'_>], main: &[Token<'_>]) -> Option<usize> {
 /// How many headings can stand before a formula: `Rumus : IPG : 1/3 (...)` has two.
 const MOST_LABELS: usize = 8;
 
+/// Whether a token can divide, as a sign or as a word between two operands.
+pub(super) fn is_division(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::Sign('/' | '÷' | ':' | SURE_DIVIDE))
+        || token.is_word() && words::operator(&token.key) == Some(Operator::Divide)
+}
+
 /// Whether a sign or word of division stands in the tokens.
 fn divides(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().any(|token| {
-        matches!(token.kind, Kind::Sign('/' | '÷' | ':' | super::token::SURE_DIVIDE))
-            || token.is_word() && words::operator(&token.key) == Some(crate::formula::Operator::Divide)
-            || token.is_key("terhadap")
-    })
+    tokens.iter().any(|token| is_division(token) || token.is_key("terhadap"))
 }
 
 /// A statement without an equals sign: its label ends at a colon or at a word such as `adalah`.
@@ -655,9 +660,7 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         }
         let found = label(&tokens[..colon]);
         // `Rasio : ternak sakit : ternak sehat`: behind the name of a ratio another colon divides.
-        let heading = tokens[..colon]
-            .iter()
-            .all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key));
+        let heading = only_heads(&tokens[..colon]);
         let ratio = named
             .first()
             .is_some_and(|first: &Token<'_>| words::ratio_head(&first.key) || words::percent_head(&first.key));

@@ -118,7 +118,7 @@ fn divides(line: &[Token<'_>]) -> bool {
 
 fn is_heading(line: &[Token<'_>]) -> bool {
     line.iter().find(|token| token.is_word()).is_some_and(|first| words::heading(&first.key))
-        && line.iter().all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key))
+        && super::frame::only_heads(line)
         && !line.iter().any(|token| token.is_number() || token.is_percent())
 }
 
@@ -518,17 +518,7 @@ pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
     if !tokens.iter().any(|token| token.kind == Kind::Sigma) {
         return;
     }
-    let count = tokens.iter().filter(|token| token.kind == Kind::Break).count();
-    let mut lines: Vec<Vec<Token<'_>>> = vec![Vec::with_capacity(tokens.len() / (count + 1))];
-    for token in tokens.drain(..) {
-        let ends = token.kind == Kind::Break;
-        if let Some(line) = lines.last_mut() {
-            line.push(token);
-        }
-        if ends {
-            lines.push(Vec::new());
-        }
-    }
+    let lines: Vec<&[Token<'_>]> = tokens.split_inclusive(|token| token.kind == Kind::Break).collect();
     let content = |line: &[Token<'_>]| line.iter().filter(|token| token.kind != Kind::Break).count();
     let upper = |line: &[Token<'_>]| {
         content(line) == 1
@@ -545,13 +535,16 @@ pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
     let sums = |line: &[Token<'_>]| line.iter().any(|token| token.kind == Kind::Sigma);
     let bounds: Vec<bool> = (0..lines.len())
         .map(|at| {
-            lower(&lines[at]) && lines[at.saturating_sub(3)..at].iter().any(|line| sums(line))
-                || upper(&lines[at])
+            lower(lines[at]) && lines[at.saturating_sub(3)..at].iter().any(|line| sums(line))
+                || upper(lines[at])
                     && lines.get(at + 1).is_some_and(|next| sums(next))
                     && lines[at + 1..].iter().take(3).any(|line| lower(line))
         })
         .collect();
-    *tokens = lines.into_iter().zip(bounds).filter(|(_, bound)| !bound).flat_map(|(line, _)| line).collect();
+    if bounds.contains(&true) {
+        let kept = lines.into_iter().zip(bounds).filter(|(_, bound)| !bound);
+        *tokens = kept.flat_map(|(line, _)| line.iter().cloned()).collect();
+    }
 }
 
 /// `Pembilang : A Penyebut : B` on one line is two lines.

@@ -333,7 +333,7 @@ fn lone_signs(run: &[Token<'_>], items: &[Item]) -> Result<()> {
 }
 
 /// A hundred, a thousand and so on, by which a quotient is scaled.
-fn is_scale(value: &crate::Number) -> bool {
+pub(super) fn is_scale(value: &crate::Number) -> bool {
     value.to_string() == "100" || is_rate_base(value)
 }
 

@@ -11,28 +11,17 @@ struct Exponent {
 }
 
 /// The tokens with lost exponents raised, and a note on each place where height could have been lost.
-pub(super) fn raise<'t>(tokens: &[Token<'t>]) -> (Vec<Token<'t>>, Vec<Note>) {
-    let mut notes: Vec<Note> = tokens.windows(3).filter_map(negative).collect();
-    notes.extend(tokens.windows(5).filter_map(|five| {
-        // `(If)–1`: behind one symbol in brackets as well.
-        let [open, symbol, close, minus, one] = five else { return None };
-        let alone = open.is_open() && !open.text.is_empty() && symbol.is_symbol() && close.is_close();
-        let glued =
-            matches!(minus.kind, Kind::Sign('-' | '−' | '–')) && !minus.spaced && !one.spaced && one.text == "1";
-        let read = ("dikurangi 1", "minus 1");
-        (alone && glued).then(|| note(minus.span.hull(one.span), "-1", read, ("pangkat -1", "the power -1")))
-    }));
+pub(super) fn raise(tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<Note>) {
+    let mut notes: Vec<Note> = (0..tokens.len()).filter_map(|at| negative(&tokens, at)).collect();
     notes.extend(tokens.windows(2).filter_map(wide_root));
-    notes.extend(squares(tokens));
+    notes.extend(squares(&tokens));
+    if (0..tokens.len()).all(|at| exponent(&tokens, at).is_none()) {
+        return (tokens, notes);
+    }
     let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let behind_bracket = at > 0 && tokens[at - 1].is_close() && !tokens[at - 1].text.is_empty();
-        let found = if behind_bracket { lowered(tokens, at) } else { None };
-        let written = at > 0 && tokens[at - 1].is_sign('^') && !tokens[at - 1].text.is_empty();
-        let fraction = written.then(|| fraction_end(tokens, at)).flatten();
-        let exponent = found.or(fraction.map(|end| Exponent { end, fraction: true }));
-        let Some(exponent) = exponent else {
+        let Some((exponent, written)) = exponent(&tokens, at) else {
             out.push(tokens[at].clone());
             at += 1;
             continue;
@@ -54,6 +43,19 @@ pub(super) fn raise<'t>(tokens: &[Token<'t>]) -> (Vec<Token<'t>>, Vec<Note>) {
         at = exponent.end;
     }
     (out, notes)
+}
+
+/// The exponent at a place that needs a sign or brackets, and whether its sign is written.
+fn exponent(tokens: &[Token<'_>], at: usize) -> Option<(Exponent, bool)> {
+    let before = &tokens[at.checked_sub(1)?];
+    if before.text.is_empty() {
+        return None;
+    }
+    if before.is_close() {
+        return lowered(tokens, at).map(|exponent| (exponent, false));
+    }
+    let end = before.is_sign('^').then(|| fraction_end(tokens, at)).flatten()?;
+    Some((Exponent { end, fraction: true }, true))
 }
 
 /// A number or a letter that touches the bracket before it was most likely raised above the line.
@@ -161,14 +163,15 @@ fn squares(tokens: &[Token<'_>]) -> Vec<Note> {
 /// In longer texts no squares are looked for.
 const MOST_TOKENS: usize = 200;
 
-/// `(A + B) -1`: minus one, or the power of minus one.
-fn negative(three: &[Token<'_>]) -> Option<Note> {
-    let [bracket, minus, one] = three else { return None };
+/// `(A + B) -1`, `(If)–1`: minus one, or the power of minus one. A minus that touches `(A + B)` subtracts.
+fn negative(tokens: &[Token<'_>], at: usize) -> Option<Note> {
+    let [bracket, minus, one, ..] = &tokens[at..] else { return None };
+    let symbol_alone = || matches!(tokens[..at], [.., ref open, ref symbol] if open.is_open() && !open.text.is_empty() && symbol.is_symbol());
     let found = bracket.is_close()
         && matches!(minus.kind, Kind::Sign('-' | '−' | '–'))
-        && minus.spaced
         && !one.spaced
-        && one.text == "1";
+        && one.text == "1"
+        && (minus.spaced || symbol_alone());
     let read = ("dikurangi 1", "minus 1");
     found.then(|| note(minus.span.hull(one.span), "-1", read, ("pangkat -1", "the power -1")))
 }

@@ -7,7 +7,7 @@ use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
 use super::{
     Reader, Reading, Strictness, asides, coverage, foreign, label_lines, latex, layout, lists, mend, names, near,
-    powers, problems, repeats, sequence, slips, verbal, words,
+    operand, powers, problems, repeats, sequence, slips, verbal, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -180,9 +180,9 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     let statements = frame::statements(laid.tokens);
     let all: Vec<Token<'_>> = statements.iter().flat_map(|statement| statement.body.iter().cloned()).collect();
     let mut entries = definitions::entries(&definitions, &all);
-    let mut covered: Vec<Span> =
-        statements.iter().flat_map(|s| s.label.iter().chain(s.results.iter().flatten())).map(|t| t.span).collect();
-    covered.extend(definitions.iter().map(|t| t.span));
+    let framing =
+        statements.iter().flat_map(|statement| statement.label.iter().chain(statement.results.iter().flatten()));
+    let mut covered: Vec<Span> = framing.chain(&definitions).map(|token| token.span).collect();
     let (mut mains, more) = split_statements(statements);
     if let [only] = mains.as_mut_slice()
         && only.label.is_empty()
@@ -219,17 +219,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     let first = formulas.remove(0).defining(definitions).noting(numbers).noting(std::mem::take(notes));
     formulas.insert(0, first);
     let reading = Reading { formulas };
-    for formula in reading.formulas() {
-        covered.extend(
-            formula
-                .expr()
-                .nodes()
-                .iter()
-                .filter(|n| !matches!(n.kind, NodeKind::Binary(..) | NodeKind::Call(..) | NodeKind::Negate(..)))
-                .map(|n| n.span),
-        );
-    }
-    covered.extend(reading.notes().map(Note::span));
+    covered.extend(coverage::of_reading(&reading));
     let lost = coverage::lost(&all_tokens, covered);
     let reading = reading.noting(lost);
     if reader.strictness == Strictness::Strict {
@@ -468,22 +458,15 @@ fn ratio_of_a_ratio(expr: &Expr) -> Option<Note> {
 fn undivided(expr: &Expr) -> Option<Note> {
     let nodes = expr.nodes();
     if let [crate::formula::Node { kind: NodeKind::Variable(name), span }, scale, _] = nodes {
-        let hundred = match &scale.kind {
-            NodeKind::Percent(value) | NodeKind::Number(value) => {
-                let digits = value.to_string();
-                digits.len() > 2 && digits.starts_with('1') && digits[1..].bytes().all(|b| b == b'0')
-            }
-            _ => false,
+        let scaled = match &scale.kind {
+            NodeKind::Percent(value) => operand::is_scale(value).then(|| format!("{value}%")),
+            NodeKind::Number(value) => operand::is_scale(value).then(|| value.to_string()),
+            _ => None,
         };
         let times = matches!(nodes[2].kind, NodeKind::Binary(Operator::Multiply, ..));
         let first = name.as_str().split(' ').next().unwrap_or("").to_lowercase();
         let ratio = words::indicator_head(&first) || matches!(first.as_str(), "bobot" | "nilai" | "skor" | "indeks");
-        if hundred && times && !ratio {
-            let shown = match &scale.kind {
-                NodeKind::Percent(value) => format!("{value}%"),
-                NodeKind::Number(value) => value.to_string(),
-                _ => String::new(),
-            };
+        if let Some(shown) = scaled.filter(|_| times && !ratio) {
             let note = Note::new(Code::NothingDivided, Severity::Doubt, *span);
             return Some(note.with("nama", name).with("skala", shown));
         }
@@ -551,7 +534,7 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     problems::joined(found)?;
     let mut rival: Vec<Note> = slips::doubled_percent(&body).collect();
     rival.extend(remark.map(|place| Note::new(Code::Remark, Severity::Info, place)));
-    let (body, raised) = powers::raise(&body);
+    let (body, raised) = powers::raise(body);
     let (body, ordered) = sequence::settle(body);
     rival.extend(raised.into_iter().chain(ordered));
     let written = verbal::rewrite(body, context);

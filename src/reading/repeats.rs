@@ -2,6 +2,7 @@
 //! difference over its base, `A - B A x 100%` lost its fraction bar. Each is put in with a note.
 
 use super::compose::name_text;
+use super::frame::is_division;
 use super::mend::lost;
 use super::roles::part_key;
 use super::token::{Kind, SURE_DIVIDE, Token};
@@ -107,12 +108,8 @@ fn lost_in(body: &[Token<'_>], runs: &[Run], index: usize, run: &Run, growth: bo
 /// Whether only brackets and one sign of division stand between two runs.
 fn divides_between(body: &[Token<'_>], from: usize, to: usize) -> bool {
     let between = &body[from..to];
-    let divides = |token: &Token<'_>| {
-        matches!(token.kind, Kind::Sign('/' | '÷' | ':' | SURE_DIVIDE))
-            || token.is_word() && words::operator(&token.key) == Some(Operator::Divide)
-    };
-    between.iter().filter(|token| divides(token)).count() == 1
-        && between.iter().all(|token| divides(token) || token.is_open() || token.is_close())
+    between.iter().filter(|token| is_division(token)).count() == 1
+        && between.iter().all(|token| is_division(token) || token.is_open() || token.is_close())
 }
 
 /// Whether one minus sign or word alone stands between two runs.

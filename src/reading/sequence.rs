@@ -23,6 +23,10 @@ pub(super) fn settle(tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<Note>) {
     (tokens, notes)
 }
 
+fn adds(operator: Operator) -> bool {
+    matches!(operator, Operator::Add | Operator::Subtract)
+}
+
 /// The operators outside of brackets, with the places of their words.
 fn operators(tokens: &[Token<'_>]) -> Vec<(usize, Operator)> {
     let mut depth = 0;
@@ -96,7 +100,6 @@ fn lead_of(tokens: &[Token<'_>], at: usize) -> usize {
 /// `..., hasilnya dibagi C` divides all that was said before. Without such a word a sum before a division is a doubt.
 fn results<'t>(tokens: Vec<Token<'t>>, notes: &mut Vec<Note>) -> Vec<Token<'t>> {
     let all = operators(&tokens);
-    let adds = |operator: Operator| matches!(operator, Operator::Add | Operator::Subtract);
     let step = all.iter().enumerate().skip(1).find(|(index, (at, operator))| {
         let lead = &tokens[lead_of(&tokens, *at)..*at];
         !adds(*operator)
@@ -126,7 +129,6 @@ fn results<'t>(tokens: Vec<Token<'t>>, notes: &mut Vec<Note>) -> Vec<Token<'t>> 
 
 /// Whether the terms of a sum in words are all multiplied or divided in the same way, so that nothing is doubtful.
 fn alike(tokens: &[Token<'_>], all: &[(usize, Operator)]) -> bool {
-    let adds = |operator: Operator| matches!(operator, Operator::Add | Operator::Subtract);
     let worded = |at: usize| tokens[at].is_word() && tokens[at].key.len() > 1;
     let mut terms: Vec<Vec<Operator>> = vec![Vec::new()];
     for (_, operator) in all {
