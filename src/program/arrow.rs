@@ -17,7 +17,9 @@ impl Program {
     ///
     /// Columns of `Int64`, `Decimal64` and `Decimal128` are read where they are, without a copy. Another type is the
     /// error `bad-value`, since floating point has lost digits before it comes here; a name that the batch lacks is
-    /// `unknown-name`. Why a row is null: see [`Bound::eval_into`].
+    /// `unknown-name`; more than 38 digits are `out-of-range`. Columns that the formula does not use may have any type.
+    /// The array has precision 38 and scale `digits`; a figure that does not fit is null. Why a row is null: see
+    /// [`Figures::reason`] after [`Bound::eval_into`].
     ///
     /// ```
     /// use arrow_array::{Array, Int64Array, RecordBatch, ArrayRef};

@@ -77,7 +77,24 @@ impl Bound {
         Ok(())
     }
 
-    /// The same on all threads of the current pool of `rayon`.
+    /// The same on all threads of the current pool of `rayon`; the figures are those of [`eval_into`](Self::eval_into),
+    /// whatever the number of threads.
+    ///
+    /// ```
+    /// use rumusan::number::Rounding;
+    /// use rumusan::{Formula, program::{Column, Figures, Program}};
+    ///
+    /// let program = Program::compile(&Formula::canonical(r#""hadir" / "undangan" * 100"#)?)?;
+    /// let bound = program.bind(&["hadir", "undangan"])?;
+    /// let hadir: Vec<i64> = (0..100_000).collect();
+    /// let undangan = vec![99_999; 100_000];
+    /// let columns = [Column::integers(&hadir), Column::integers(&undangan)];
+    /// let mut figures = Figures::<i64>::new();
+    /// bound.par_eval_into(&columns, 3, Rounding::HalfUp, &mut figures)?;
+    /// assert_eq!((figures.mantissas()[1], figures.mantissas()[99_999]), (1, 100_000));
+    /// assert_eq!(figures.mantissas(), bound.eval_columns(&columns, 3, Rounding::HalfUp)?.mantissas());
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     #[cfg(feature = "rayon")]
     pub fn par_eval_into<M: Mantissa>(
         &self,

@@ -30,7 +30,16 @@ pub struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    /// Every scale is one.
+    /// Every scale is one: `100%` is 1, and a share comes out as a share.
+    ///
+    /// ```
+    /// use rumusan::{Formula, program::Compiler};
+    ///
+    /// let formula = Formula::canonical(r#""KK miskin" / "KK" * 100%"#)?;
+    /// let rows = Compiler::new(&formula).compile()?.bind(&["KK miskin", "KK"])?;
+    /// assert_eq!(rows.eval(&[31, 250]).unwrap().to_string(), "0.124");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn new(formula: &'a Formula) -> Self {
         Self { formula, scales: Vec::new(), output_scale: Number::ONE }
     }
@@ -59,21 +68,55 @@ impl<'a> Compiler<'a> {
         self
     }
 
-    /// What the values of an input are multiplied by: 1/100 for a column of percents. The last scale of a name counts.
+    /// What the values of an input are multiplied by: 1/100 for a column of percents. The last scale of a name counts; a
+    /// name that the formula does not use is passed over.
+    ///
+    /// ```
+    /// use rumusan::{Formula, Number, program::Compiler};
+    ///
+    /// // Belanja stands in the table in millions of rupiah, the population in persons.
+    /// let formula = Formula::canonical(r#""belanja pendidikan" / "penduduk""#)?;
+    /// let program = Compiler::new(&formula).scale("belanja pendidikan", Number::from(1_000_000)).compile()?;
+    /// let per_capita = program.bind(&["belanja pendidikan", "penduduk"])?.eval(&[84, 56_000]).unwrap();
+    /// assert_eq!(per_capita, Number::from(1500));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     #[must_use]
     pub fn scale(mut self, name: impl Into<Name>, scale: Number) -> Self {
         self.scales.push((name.into(), scale));
         self
     }
 
-    /// What the result is multiplied by: 100 for a figure that is shown in percent.
+    /// What the result is multiplied by: 100 for a figure that is shown in percent. Digits are counted behind the point of
+    /// the scaled result.
+    ///
+    /// ```
+    /// use rumusan::{Formula, Number, Rounding, program::Compiler};
+    ///
+    /// let formula = Formula::canonical(r#""kematian ibu" / "kelahiran hidup""#)?;
+    /// let per_100_000 = Compiler::new(&formula).output_scale(Number::from(100_000)).compile()?;
+    /// let rows = per_100_000.bind(&["kematian ibu", "kelahiran hidup"])?;
+    /// assert_eq!(rows.eval_rounded(&[11, 8954], 1, Rounding::HalfUp).unwrap().to_string(), "122.9");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     #[must_use]
     pub fn output_scale(mut self, scale: Number) -> Self {
         self.output_scale = scale;
         self
     }
 
-    /// The program. Errors are those of the definitions: `definition-cycle`, `definition-twice`.
+    /// The program. Errors are those of the definitions, `definition-cycle` and `definition-twice`, and `too-deep` where
+    /// more than eight aggregates stand inside each other.
+    ///
+    /// ```
+    /// use rumusan::{Code, Formula, program::Compiler};
+    ///
+    /// // Each of the two is said to be what the other leaves.
+    /// let text = r#""APBD" dengan { "APBD" = "belanja" + "sisa"; "sisa" = "APBD" - "belanja" }"#;
+    /// let error = Compiler::new(&Formula::canonical(text)?).compile().unwrap_err();
+    /// assert_eq!(error.code(), Code::DefinitionCycle);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn compile(self) -> Result<Program> {
         let resolved = self.formula.resolve()?;
         let scales: Vec<Number> = resolved

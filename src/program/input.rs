@@ -4,6 +4,25 @@ use crate::Number;
 use rust_decimal::Decimal;
 
 /// The value of an input in one row.
+///
+/// ```
+/// use rumusan::{Code, Formula, Number, program::{Input, Program}};
+/// use rust_decimal::Decimal;
+///
+/// let rows = Program::compile(&Formula::canonical(r#""realisasi" / "target""#)?)?.bind(&["realisasi", "target"])?;
+/// let share = |realisasi: Input<'_>| rows.eval(&[realisasi, Input::Integer(600)]);
+/// let half = Number::ratio(1, 2).unwrap();
+///
+/// assert_eq!(share(Input::Integer(300)).as_ref(), Ok(&half));
+/// assert_eq!(share(Input::Decimal(Decimal::new(3000, 1))).as_ref(), Ok(&half));
+/// assert_eq!(share(Input::Scaled { mantissa: 30_000, scale: 2 }).as_ref(), Ok(&half));
+/// assert_eq!(share(Input::Scaled { mantissa: 3, scale: -2 }).as_ref(), Ok(&half)); // in hundreds
+/// assert_eq!(share(Input::Number(&Number::from(300))).as_ref(), Ok(&half));
+///
+/// assert_eq!(share(Input::Integer(0)), Ok(Number::ZERO));
+/// assert_eq!(share(Input::Missing).unwrap_err().code(), Code::EmptyCell);
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Input<'a> {
     /// An empty cell, which is not zero.
@@ -35,7 +54,31 @@ pub enum Input<'a> {
 /// # Ok::<(), rumusan::Error>(())
 /// ```
 pub trait Cell {
-    /// The value.
+    /// The value. With it a type of one's own becomes a cell.
+    ///
+    /// ```
+    /// use rumusan::{Formula, Number, program::{Cell, Input, Program}};
+    ///
+    /// /// Not every village has handed in its report.
+    /// enum Laporan {
+    ///     Masuk { rupiah: i64 },
+    ///     Belum,
+    /// }
+    ///
+    /// impl Cell for Laporan {
+    ///     fn input(&self) -> Input<'_> {
+    ///         match self {
+    ///             Self::Masuk { rupiah } => Input::Integer(*rupiah),
+    ///             Self::Belum => Input::Missing,
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let rows = Program::compile(&Formula::canonical(r#""Dana Desa" / 1000000"#)?)?.bind(&["Dana Desa"])?;
+    /// assert_eq!(rows.eval(&[Laporan::Masuk { rupiah: 850_000_000 }]).unwrap(), Number::from(850));
+    /// assert_eq!(rows.eval(&[Laporan::Belum]).unwrap_err().code().as_str(), "empty-cell");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     fn input(&self) -> Input<'_>;
 
     /// As `mantissa / 10^scale`, where the mantissa is given and has at most 64 bits.
@@ -47,6 +90,17 @@ pub trait Cell {
 }
 
 /// `mantissa / 10^scale`
+///
+/// ```
+/// use rumusan::{Number, program::Cell};
+/// use rust_decimal::Decimal;
+///
+/// assert!(Decimal::new(125, 1).narrow().is_some());
+/// // Wide, not whole, or empty: such a row goes the general way.
+/// assert!(Decimal::MAX.narrow().is_none());
+/// assert!(Number::ratio(1, 3).narrow().is_none());
+/// assert!(None::<i64>.narrow().is_none());
+/// ```
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Narrow {

@@ -107,7 +107,19 @@ struct Condition {
 }
 
 impl Program {
-    /// Compiles a formula, its definitions followed.
+    /// Compiles a formula, its definitions followed. Every scale is one; for others, and for the errors, see
+    /// [`Compiler`].
+    ///
+    /// ```
+    /// use rumusan::{Formula, program::Program};
+    ///
+    /// let text = "A / B x 100%, A = Jumlah BUMDes yang berkembang, B = Jumlah BUMDes";
+    /// let formula = Formula::parse(text)?;
+    /// let program = Program::compile(&formula)?;
+    /// let rows = program.bind(&["Jumlah BUMDes", "Jumlah BUMDes yang berkembang"])?;
+    /// assert_eq!(rows.eval(&[40, 26]).unwrap().to_string(), "0.65");
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn compile(formula: &Formula) -> Result<Self> {
         Compiler::new(formula).compile()
     }
@@ -141,8 +153,21 @@ impl Program {
 
     /// Finds the inputs among the names of columns; the error `unknown-name` names the first that is not there.
     ///
-    /// Names are compared as everywhere, white space and case aside; an input is also found under the longer name that
-    /// the formula's definitions give it.
+    /// Names are compared as everywhere: white space aside, and case too, except in symbols such as `A`; an input is also
+    /// found under the longer name that the formula's definitions give it. Of two columns with one name the first counts.
+    ///
+    /// ```
+    /// use rumusan::{Formula, program::Program};
+    ///
+    /// let program = Program::compile(&Formula::canonical(r#""posyandu aktif" / "posyandu""#)?)?;
+    /// // The order of the columns and further ones do not matter.
+    /// let rows = program.bind(&["Kecamatan", "POSYANDU", "Posyandu  Aktif"])?;
+    /// assert_eq!(rows.eval(&[1, 80, 60]).unwrap().to_string(), "0.75");
+    ///
+    /// let error = program.bind(&["posyandu"]).unwrap_err();
+    /// assert_eq!((error.code().as_str(), error.argument("nama")), ("unknown-name", Some("posyandu aktif")));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn bind<S: AsRef<str>>(&self, schema: &[S]) -> Result<Bound> {
         let places = self.places(schema);
         match places.iter().position(Option::is_none) {

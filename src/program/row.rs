@@ -17,6 +17,18 @@ const MAX_FACTORS: usize = 4;
 ///
 /// A row is evaluated without hashing, without allocation and without recursion, as long as its numbers are of usual
 /// size; wider ones take exact arithmetic of any size. The result is the same.
+///
+/// ```
+/// use rumusan::{Formula, number::Rounding, program::Program};
+///
+/// let formula = Formula::canonical(r#"("PDRB" - "PDRB tahun lalu") / "PDRB tahun lalu" * 100"#)?;
+/// let rows = Program::compile(&formula)?.bind(&["PDRB tahun lalu", "PDRB"])?;
+/// let growth = |row: &[i64]| rows.eval_rounded(row, 2, Rounding::HalfUp).unwrap().to_string();
+/// assert_eq!(growth(&[48_210, 50_733]), "5.23");
+/// // A hundred times these is too wide for 64 bits.
+/// assert_eq!(growth(&[4_821_000_000_000_000_000, 5_073_300_000_000_000_000]), "5.23");
+/// # Ok::<(), rumusan::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Bound {
     program: Program,
@@ -94,20 +106,42 @@ impl Bound {
         Self { program, places, known, fast, linear }
     }
 
-    /// The program.
+    /// The program, which knows the names of the inputs and explains reasons.
+    ///
+    /// ```
+    /// use rumusan::{Formula, program::Program};
+    ///
+    /// let formula = Formula::canonical(r#""guru bersertifikat" / "guru""#)?;
+    /// let rows = Program::compile(&formula)?.bind(&["guru bersertifikat", "guru"])?;
+    /// let reason = rows.eval(&[Some(12), None]).unwrap_err();
+    /// let error = rows.program().explain(reason);
+    /// assert_eq!(error.argument("nama"), Some("guru"));
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn program(&self) -> &Program {
         &self.program
     }
 
-    /// The place of each input in a row; `None` where the schema lacks it.
+    /// The place of each input in a row, counted from 0; `None` where the schema lacks it. The inputs stand in the order of
+    /// [`Program::inputs`].
+    ///
+    /// ```
+    /// use rumusan::{Formula, program::Program};
+    ///
+    /// let program = Program::compile(&Formula::canonical(r#""panjang jalan baik" / "panjang jalan""#)?)?;
+    /// let schema = ["ruas", "panjang jalan", "panjang jalan baik"];
+    /// assert_eq!(program.bind(&schema)?.places(), [Some(2), Some(1)]);
+    /// assert_eq!(program.bind_known(&schema[..2]).places(), [None, Some(1)]);
+    /// # Ok::<(), rumusan::Error>(())
+    /// ```
     pub fn places(&self) -> &[Option<usize>] {
         &self.places
     }
 
     /// The exact figure of a row.
     ///
-    /// What a root or a logarithm makes is no fraction: then the reason is `undecided-rounding`, and digits must be
-    /// asked for, see [`eval_rounded`](Self::eval_rounded).
+    /// What a root or a logarithm makes is seldom a fraction: where it is none, the reason is `undecided-rounding`, and
+    /// digits must be asked for, see [`eval_rounded`](Self::eval_rounded).
     ///
     /// ```
     /// use rumusan::{Formula, Number, program::Program};
