@@ -47,6 +47,9 @@
 pub mod check;
 pub mod data;
 pub mod error;
+// What pest makes without its probe of the stack names it; depth is bounded before the grammar sees a text.
+extern crate alloc;
+
 mod evaluation;
 pub mod formula;
 #[cfg(feature = "registry")]

@@ -107,60 +107,65 @@ fn definition(pair: Pair<'_, Rule>) -> Result<Definition> {
     Ok(Definition { name, label: names.next(), expr: expr? })
 }
 
-/// Operands and operators of one level, joined from left to right.
-fn chain(pair: Pair<'_, Rule>, operand: fn(Pair<'_, Rule>) -> Result<Expr>) -> Result<Expr> {
-    let mut joined: Option<Expr> = None;
-    let mut operator = Operator::Add;
-    for part in pair.into_inner() {
-        match part.as_rule() {
-            Rule::add_operator | Rule::multiply_operator => {
-                operator = match part.as_str() {
-                    "+" => Operator::Add,
-                    "-" => Operator::Subtract,
-                    "*" => Operator::Multiply,
-                    _ => Operator::Divide,
-                };
-            }
-            _ => {
-                let right = operand(part)?;
-                joined = Some(match joined {
-                    Some(left) => left.binary(operator, right),
-                    None => right,
-                });
-            }
-        }
+/// Operands joined from left to right.
+#[derive(Default)]
+struct Chain {
+    joined: Option<Expr>,
+    operator: Option<Operator>,
+}
+
+impl Chain {
+    fn operand(&mut self, right: Expr) {
+        self.joined = Some(match (self.joined.take(), self.operator.take()) {
+            (Some(left), Some(operator)) => left.binary(operator, right),
+            _ => right,
+        });
     }
-    joined.ok_or_else(|| Error::new(Code::EmptyText))
+
+    fn end(self) -> Result<Expr> {
+        self.joined.ok_or_else(|| Error::new(Code::EmptyText))
+    }
 }
 
 fn expression(pair: Pair<'_, Rule>) -> Result<Expr> {
-    chain(pair, |term| chain(term, factor))
-}
-
-fn factor(pair: Pair<'_, Rule>) -> Result<Expr> {
-    let mut signs = 0;
-    let mut value = Err(Error::new(Code::EmptyText));
+    let mut terms = Chain::default();
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::negation => signs += 1,
-            _ => value = power(part),
+            Rule::add_operator if part.as_str() == "+" => terms.operator = Some(Operator::Add),
+            Rule::add_operator => terms.operator = Some(Operator::Subtract),
+            _ => terms.operand(term(part)?),
         }
     }
-    (0..signs).try_fold(value?, |value, _| Ok(value.negate()))
+    terms.end()
 }
 
-/// The parts of a power from the last to the first, since it binds to the right.
-fn power(pair: Pair<'_, Rule>) -> Result<Expr> {
-    let mut exponent: Option<Expr> = None;
-    for part in pair.into_inner().rev() {
-        exponent = Some(match (part.as_rule(), exponent) {
-            (Rule::negation, Some(value)) => value.negate(),
-            (Rule::negation, None) => return Err(Error::new(Code::EmptyText)),
-            (_, None) => primary(part)?,
-            (_, Some(exponent)) => primary(part)?.binary(Operator::Power, exponent),
-        });
+fn term(pair: Pair<'_, Rule>) -> Result<Expr> {
+    let mut factors = Chain::default();
+    let mut parts = Vec::new();
+    for part in pair.into_inner() {
+        if part.as_rule() != Rule::multiply_operator {
+            parts.push(part);
+            continue;
+        }
+        factors.operand(factor(&mut parts)?);
+        factors.operator = Some(if part.as_str() == "*" { Operator::Multiply } else { Operator::Divide });
     }
-    exponent.ok_or_else(|| Error::new(Code::EmptyText))
+    factors.operand(factor(&mut parts)?);
+    factors.end()
+}
+
+/// A power with the signs before it, from the last part to the first, since it binds to the right.
+fn factor(parts: &mut Vec<Pair<'_, Rule>>) -> Result<Expr> {
+    let mut value: Option<Expr> = None;
+    while let Some(part) = parts.pop() {
+        value = match (part.as_rule(), value) {
+            (Rule::raise, value) => value,
+            (Rule::negation, value) => value.map(Expr::negate),
+            (_, None) => Some(primary(part)?),
+            (_, Some(exponent)) => Some(primary(part)?.binary(Operator::Power, exponent)),
+        };
+    }
+    value.ok_or_else(|| Error::new(Code::EmptyText))
 }
 
 fn primary(pair: Pair<'_, Rule>) -> Result<Expr> {

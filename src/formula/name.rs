@@ -1,6 +1,7 @@
 //! Names of quantities.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -52,21 +53,31 @@ impl Name {
     /// assert_eq!(rumusan::formula::Name::key_of(" Jumlah\tDesa "), "jumlah desa");
     /// ```
     pub fn key_of(text: &str) -> String {
-        key(&one_space(text))
+        key(&one_space(text)).into_owned()
     }
 }
 
 /// Lower case, unless no word is longer than two characters: then it is a symbol, and its case matters.
-fn key(written: &str) -> String {
-    if written.split(' ').all(|word| word.chars().nth(2).is_none()) {
-        written.to_owned()
+fn key(written: &str) -> Cow<'_, str> {
+    let lower = written.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if lower || written.split(' ').all(|word| word.chars().nth(2).is_none()) {
+        Cow::Borrowed(written)
     } else {
-        written.to_lowercase()
+        Cow::Owned(written.to_lowercase())
     }
 }
 
 /// `text` trimmed, with runs of white space and control characters made one space.
-fn one_space(text: &str) -> String {
+pub(crate) fn one_space(text: &str) -> Cow<'_, str> {
+    let mut before = b' ';
+    let plain = text.bytes().all(|byte| {
+        let doubled = byte == b' ' && before == b' ';
+        before = byte;
+        matches!(byte, b' '..=b'~') && !doubled
+    });
+    if plain && before != b' ' {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -74,14 +85,16 @@ fn one_space(text: &str) -> String {
         }
         out.push_str(word);
     }
-    out
+    Cow::Owned(out)
 }
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
         let written: Arc<str> = one_space(text).into();
-        let folded = key(&written);
-        let key = if *folded == *written { Arc::clone(&written) } else { folded.into() };
+        let key = match key(&written) {
+            Cow::Borrowed(_) => Arc::clone(&written),
+            Cow::Owned(folded) => folded.into(),
+        };
         Self { written, key }
     }
 }

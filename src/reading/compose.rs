@@ -9,7 +9,8 @@ use super::token::Token;
 use super::words;
 use crate::Span;
 use crate::error::{Code, Error, Note, Result};
-use crate::formula::{Expr, Formula, Name, Operator};
+use crate::formula::{Expr, Formula, Operator, one_space};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A decided part of an expression.
@@ -168,7 +169,10 @@ pub(super) fn name_text(run: &[Token<'_>]) -> String {
         }
         text.push_str(token.text);
     }
-    Name::from(text).as_str().to_owned()
+    match one_space(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(spaced) => spaced,
+    }
 }
 
 pub(super) fn shown(item: &Item) -> String {

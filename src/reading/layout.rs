@@ -38,6 +38,9 @@ pub(super) fn bar(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
 }
 
 fn lines(tokens: Vec<Token<'_>>) -> Lines<'_> {
+    if tokens.iter().all(|token| token.kind != Kind::Break) {
+        return if tokens.is_empty() { Vec::new() } else { vec![tokens] };
+    }
     let mut lines: Lines<'_> = vec![Vec::new()];
     for token in tokens {
         if token.kind == Kind::Break {

@@ -86,13 +86,16 @@ fn series(
 
 /// `A dibagi 100% B` and `A x 100% B` mean `A / B x 100%`.
 fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
+    if !items.iter().any(|item| matches!(item, Item::Number { .. } | Item::Percent { .. })) {
+        return;
+    }
     let mut out: Vec<Item> = Vec::with_capacity(items.len() + 2);
     // A scale that waits for the operand behind which it belongs.
     let mut moved: Option<Item> = None;
     // Behind a division already, a percentage belongs to it, and what follows is another quantity.
     let mut divided = false;
-    let all = std::mem::take(items);
-    for (at, item) in all.iter().enumerate() {
+    let mut all = std::mem::take(items).into_iter().peekable();
+    while let Some(item) = all.next() {
         divided = match item {
             Item::Op { operator: Operator::Divide, .. } => true,
             Item::Op { operator: Operator::Add, .. } | Item::Open(_) => false,
@@ -102,13 +105,13 @@ fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
             Item::Percent { .. } | Item::Number { .. },
             Some(Item::Op { operator, span, written }),
             Some(Item::Name { text, span: follows }),
-        ) = (item, out.last().cloned(), all.get(at + 1))
+        ) = (&item, out.last(), all.peek())
         {
             let percent = matches!(item, Item::Percent { .. });
-            let fits = operator == Operator::Multiply && !divided || percent && operator == Operator::Divide;
+            let fits = *operator == Operator::Multiply && !divided || percent && *operator == Operator::Divide;
             if fits && out.len() >= 2 && out[out.len() - 2].ends_operand() && !begins_with_conjunction(text) {
                 let place = span.hull(item.span());
-                let scale = shown(item);
+                let scale = shown(&item);
                 let plain = text.chars().all(|c| c.is_alphabetic() || c == ' ');
                 let name = if plain { text.clone() } else { format!("\"{text}\"") };
                 let apart = if out[out.len() - 2].span().end == span.start { " " } else { "" };
@@ -118,16 +121,18 @@ fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
                         .with("persen", &scale)
                         .suggest(Span::new(place.start, follows.end), format!("{apart}dibagi {name} x {scale}")),
                 );
-                out.pop();
-                out.push(Item::Op { operator: Operator::Divide, span: place, written });
-                moved = Some(item.clone());
+                if let Some(Item::Op { operator, span, .. }) = out.last_mut() {
+                    (*operator, *span) = (Operator::Divide, place);
+                }
+                moved = Some(item);
                 divided = true;
                 continue;
             }
         }
-        out.push(item.clone());
-        if let (Item::Name { span, .. }, Some(scale)) = (item, moved.take()) {
-            out.push(Item::Op { operator: Operator::Multiply, span: Span::at(span.end), written: "x".to_owned() });
+        let named = matches!(item, Item::Name { .. }).then(|| Span::at(item.span().end));
+        out.push(item);
+        if let (Some(span), Some(scale)) = (named, moved.take()) {
+            out.push(Item::Op { operator: Operator::Multiply, span, written: "x".to_owned() });
             out.push(scale);
         }
     }
@@ -381,6 +386,9 @@ fn divide_whole(items: &mut Vec<Item>, at: usize, place: Span) -> usize {
 
 /// A number or bracket directly before a bracket multiplies; under a sum so does a symbol, as in `Σ w (a + b)`.
 fn implicit_times(items: &mut Vec<Item>) {
+    if !items.iter().any(|item| matches!(item, Item::Open(_) | Item::Close(_) | Item::Call { .. })) {
+        return;
+    }
     let mut out: Vec<Item> = Vec::with_capacity(items.len() + 4);
     // Bracket depths at which a bracket put in here is to be closed again.
     let mut close_at: Vec<usize> = Vec::new();

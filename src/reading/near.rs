@@ -4,6 +4,7 @@ use super::token::{Kind, Token};
 use super::{Reader, words};
 use crate::error::{Code, Note, Severity};
 use crate::formula::Operator;
+use std::rc::Rc;
 
 /// Reads misspelt words as what they nearly are, and notes each.
 pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec<Note>) {
@@ -83,7 +84,7 @@ fn scanned_hundreds(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
             );
             at += parts;
             token.span = token.span.hull(tokens[at - 1].span);
-            token.kind = Kind::Percent(crate::Number::from(100));
+            token.kind = Kind::Percent(Rc::new(crate::Number::from(100)));
             token.text = "100%";
         }
         out.push(token);

@@ -178,8 +178,12 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     let laid = layout::lay_out(main)?;
     notes.extend(laid.notes);
     let statements = frame::statements(laid.tokens);
-    let all: Vec<Token<'_>> = statements.iter().flat_map(|statement| statement.body.iter().cloned()).collect();
-    let mut entries = definitions::entries(&definitions, &all);
+    let mut entries = if definitions.is_empty() {
+        Vec::new()
+    } else {
+        let all: Vec<Token<'_>> = statements.iter().flat_map(|statement| statement.body.iter().cloned()).collect();
+        definitions::entries(&definitions, &all)
+    };
     let framing =
         statements.iter().flat_map(|statement| statement.label.iter().chain(statement.results.iter().flatten()));
     let mut covered: Vec<Span> = framing.chain(&definitions).map(|token| token.span).collect();
@@ -254,6 +258,9 @@ const MOST_USED: usize = 2_000;
 
 /// Which statements are formulas of their own, and which only define what the first one uses.
 fn split_statements(statements: Vec<Statement<'_>>) -> (Vec<Statement<'_>>, Vec<Entry<'_>>) {
+    if statements.len() < 2 {
+        return (statements, Vec::new());
+    }
     let mut statements = statements.into_iter();
     let Some(first) = statements.next() else { return (Vec::new(), Vec::new()) };
     let first_computes = frame::computes(&first.body);

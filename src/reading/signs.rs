@@ -4,13 +4,14 @@ use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
 use super::words;
 use crate::Number;
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// The tokens with all such signs written out.
 pub(super) fn plain<'t>(text: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
     let mut tokens = join_broken_operators(join_pieces(text, tokens));
     settle_middle_dots(&mut tokens);
     keep_units(&mut tokens);
-    roots(vulgar_fractions(join_spaced_groups(text, &tokens)))
+    roots(vulgar_fractions(join_spaced_groups(text, tokens)))
 }
 
 /// Pieces that are one word or one number in truth, each joined.
@@ -130,7 +131,7 @@ fn keep_units(tokens: &mut [Token<'_>]) {
 }
 
 /// `10 000` and `1 250 000`: groups of three digits with one blank between them are one number, and a doubtful one.
-fn join_spaced_groups<'t>(text: &'t str, tokens: &[Token<'t>]) -> Vec<Token<'t>> {
+fn join_spaced_groups<'t>(text: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
     let digits = |token: &Token<'_>| token.text.bytes().all(|b| b.is_ascii_digit());
     let group = |token: &Token<'_>| token.is_number() && token.text.len() == 3 && digits(token);
     let begins = |token: &Token<'_>| token.is_number() && token.text.len() <= 3 && digits(token);
@@ -142,6 +143,9 @@ fn join_spaced_groups<'t>(text: &'t str, tokens: &[Token<'t>]) -> Vec<Token<'t>>
             !token.is_number() && !token.is_word() || token.is_key("x") || words::operator(&token.key).is_some()
         })
     };
+    if !tokens.iter().any(|token| token.text == "000") {
+        return tokens;
+    }
     let mut out: Vec<Token<'t>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
@@ -155,7 +159,7 @@ fn join_spaced_groups<'t>(text: &'t str, tokens: &[Token<'t>]) -> Vec<Token<'t>>
         if end > at + 1 && tokens[end - 1].text == "000" && beside(tokens.get(end)) {
             let plain: String = tokens[at..end].iter().map(|token| token.text).collect();
             let span = tokens[at].span.hull(tokens[end - 1].span);
-            let value = plain.parse().unwrap_or_else(|_| Number::from(0));
+            let value = Rc::new(plain.parse().unwrap_or_else(|_| Number::from(0)));
             out.push(Token {
                 kind: Kind::Number { value, unsure: true },
                 text: span.of(text),
@@ -223,7 +227,7 @@ fn made(after: &Token<'_>, kind: Kind) -> Token<'static> {
 }
 
 fn number(after: &Token<'_>, text: &'static str) -> Token<'static> {
-    let value = text.parse().unwrap_or_else(|_| Number::from(1));
+    let value = Rc::new(text.parse().unwrap_or_else(|_| Number::from(1)));
     Token { text, ..made(after, Kind::Number { value, unsure: false }) }
 }
 

@@ -7,6 +7,7 @@ use crate::reading::Limits;
 use crate::{Number, Span};
 use pest::Parser;
 use std::borrow::Cow;
+use std::rc::Rc;
 use unicode_normalization::UnicodeNormalization;
 
 /// An opening bracket that groups for certain, as around the numerator of a drawn fraction.
@@ -22,11 +23,11 @@ pub(super) enum Kind {
     /// Letters.
     Word,
     /// A number; `unsure` where its mark could mean the other thing.
-    Number { value: Number, unsure: bool },
+    Number { value: Rc<Number>, unsure: bool },
     /// A number with a percent sign or the word persen.
-    Percent(Number),
+    Percent(Rc<Number>),
     /// A number with a permil sign.
-    PerMille(Number),
+    PerMille(Rc<Number>),
     /// A name in quotes.
     Quoted,
     /// Σ, ∑ or the word SIGMA.
@@ -221,7 +222,7 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
     }
     join_comparisons(text, &mut tokens);
     let tokens = signs::plain(text, split_glued_x(tokens));
-    let mut tokens = join_numbers(text, &tokens);
+    let mut tokens = join_numbers(text, tokens);
     settle_points(&mut tokens);
     Ok(tokens)
 }
@@ -368,7 +369,7 @@ fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         for (text, start, spaced) in [(before, token.span.start, token.spaced), (after, middle, apart)] {
             let span = Span::new(start, start + text.len());
             let kind = match text.parse() {
-                Ok(value) if !apart && start == middle => Kind::Number { value, unsure: false },
+                Ok(value) if !apart && start == middle => Kind::Number { value: Rc::new(value), unsure: false },
                 _ => Kind::Word,
             };
             out.push(Token { kind, text, key: fold(text), span, spaced, line: token.line });
@@ -378,7 +379,10 @@ fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
 }
 
 /// Joins a number with its percent sign, its magnitude (`5 juta`) and its currency (`Rp 9000`).
-fn join_numbers<'t>(source: &'t str, tokens: &[Token<'t>]) -> Vec<Token<'t>> {
+fn join_numbers<'t>(source: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
+    if !tokens.iter().any(Token::is_number) {
+        return tokens;
+    }
     let mut out: Vec<Token<'t>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
@@ -390,7 +394,7 @@ fn join_numbers<'t>(source: &'t str, tokens: &[Token<'t>]) -> Vec<Token<'t>> {
                 tokens.get(at).filter(|next| next.is_word() && next.spaced).and_then(|next| words::magnitude(&next.key))
             {
                 let scale = format!("1{}", "0".repeat(zeros as usize)).parse().unwrap_or_else(|_| Number::from(1));
-                value = &value * &scale;
+                value = Rc::new(&*value * &scale);
                 at += 1;
             }
             let (kind, joined) = match tokens.get(at) {
@@ -456,11 +460,11 @@ fn is_worded_percent(before: Option<&Token<'_>>, after: &[Token<'_>]) -> bool {
 
 /// The value of an Indonesian numeral: points part thousands, a comma opens the decimals. Where a mark can only be the
 /// other thing (`0.376`, `12.5`, `1,234,567`) it is read so. The flag says that `1.234` or `12,345` could be either.
-fn numeral(text: &str, span: Span, limits: &Limits) -> Result<Option<(Number, bool)>> {
+fn numeral(text: &str, span: Span, limits: &Limits) -> Result<Option<(Rc<Number>, bool)>> {
     if text.len() > limits.digits && text.bytes().filter(u8::is_ascii_digit).count() > limits.digits {
         return Err(Error::new(Code::NumberTooLong).at(span).with("batas", limits.digits));
     }
-    let Some(first) = text.find(['.', ',']) else { return Ok(text.parse().ok().map(|value| (value, false))) };
+    let Some(first) = text.find(['.', ',']) else { return Ok(text.parse().ok().map(|value| (Rc::new(value), false))) };
     let last = text.rfind(['.', ',']).unwrap_or(first);
     let (points, commas) = (text.matches('.').count(), text.matches(',').count());
     let groups_of_three = |text: &str, mark: char| {
@@ -482,5 +486,5 @@ fn numeral(text: &str, span: Span, limits: &Limits) -> Result<Option<(Number, bo
     };
     let plain: String =
         text.chars().filter(|c| !grouping.contains(*c)).map(|c| if c == ',' { '.' } else { c }).collect();
-    Ok(plain.parse().ok().map(|value| (value, unsure)))
+    Ok(plain.parse().ok().map(|value| (Rc::new(value), unsure)))
 }
