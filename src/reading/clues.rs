@@ -96,7 +96,9 @@ pub(super) fn open_place(
                 before.is_number() && at >= 2 && tokens[at - 2].is_word()
                     || before.is_word() && before.text.ends_with(|c: char| c.is_ascii_digit())
             };
-            let open_end = !token.spaced && at > 0 && counted(&tokens[at - 1]);
+            // `BTA+ per 100.000`: what a count is taken per begins no quantity.
+            let per = tokens.get(at + 1).is_some_and(|next| next.is_key("per") && next.spaced);
+            let open_end = !token.spaced && at > 0 && (counted(&tokens[at - 1]) || per);
             let operand = right.first().is_some_and(|next| {
                 !next.spaced || is_head(next) || next.is_number() || next.is_symbol() && next.key != "x"
             });
@@ -539,7 +541,17 @@ impl Sides<'_, '_> {
         let next = self.right.first()?;
         let counted = next.is_word() && words::count_head(&next.key) && self.left.first().is_some_and(is_head);
         let scaled = self.scaled_behind_any();
-        counted.then_some((Operator::Divide, if scaled { 1.0 } else { -1.0 }))
+        let share = self.tokens.last().is_some_and(Token::is_percent);
+        counted.then_some((
+            Operator::Divide,
+            if scaled && share {
+                2.0
+            } else if scaled {
+                1.0
+            } else {
+                -1.0
+            },
+        ))
     }
 
     /// Whether a factor of a share ends the expression.

@@ -280,6 +280,8 @@ pub(super) fn rate_base(expr: &Expr) -> Option<(Span, String, String)> {
 
 /// Whether a name ends with a word that cannot end one, as at the edge of a cell.
 pub(super) fn cut_off(run: &str) -> bool {
-    let last = run.rsplit(' ').next().unwrap_or("").to_lowercase();
-    words::never_last(&last)
+    let last = run.rsplit(' ').next().unwrap_or("");
+    // `Di` alone is a symbol with its index.
+    let symbol = last == run && last.chars().count() == 2 && last.starts_with(char::is_uppercase);
+    !symbol && words::never_last(&last.to_lowercase())
 }

@@ -17,8 +17,9 @@ pub(super) fn of_reading(reading: &Reading) -> impl Iterator<Item = Span> {
     leaves.map(|node| node.span).chain(reading.notes().map(Note::span))
 }
 
-/// A doubt for every run of tokens that looks like arithmetic and that no span of `covered` touches.
-pub(super) fn lost(tokens: &[Token<'_>], mut covered: Vec<Span>) -> Vec<Note> {
+/// A doubt for every run of tokens that looks like arithmetic and that no span of `covered` touches. From the place
+/// `explained` on, behind `Keterangan`, numbers alone only explain.
+pub(super) fn lost(tokens: &[Token<'_>], mut covered: Vec<Span>, explained: usize) -> Vec<Note> {
     covered.retain(|span| !span.is_empty());
     covered.sort_unstable_by_key(|span| span.start);
     let (mut reach, mut next) = (0, 0);
@@ -35,14 +36,24 @@ pub(super) fn lost(tokens: &[Token<'_>], mut covered: Vec<Span>) -> Vec<Note> {
         if open {
             continue;
         }
-        if let Some(place) = arithmetic(&tokens[from..at], from.checked_sub(1).map(|before| &tokens[before]))
-            .filter(|_| notes.len() < MANY)
-        {
+        let run = &tokens[from..at];
+        let explains = run.first().is_some_and(|first| first.span.start >= explained);
+        let found = if explains && !multiplies(run) {
+            None
+        } else {
+            arithmetic(run, from.checked_sub(1).map(|before| &tokens[before]))
+        };
+        if let Some(place) = found.filter(|_| notes.len() < MANY) {
             notes.push(Note::new(Code::IgnoredText, Severity::Doubt, place));
         }
         from = at + 1;
     }
     notes
+}
+
+/// Whether a run holds an operator with something on both sides.
+fn multiplies(run: &[Token<'_>]) -> bool {
+    super::frame::computes_apart(run) || run.windows(3).any(|three| three[0].is_number() && three[1].is_times())
 }
 
 /// The place of what computes in a run that was left out, or `None` where the run only frames or explains.

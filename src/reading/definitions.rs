@@ -42,7 +42,11 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         let opens = match &*token.key {
             "dengan" | "dgn" if broken && line_start => true,
             "dengan" | "dgn"
-                if !(before.is_some_and(|before| before.is_sign(',')) && defines_symbol(tokens, after)) =>
+                if !(before.is_some_and(|before| {
+                    before.is_sign(',')
+                        || tokens.get(after).is_some_and(Token::is_symbol)
+                            && (before.is_sign(';') || before.kind == Kind::Break)
+                }) && defines_symbol(tokens, after)) =>
             {
                 marked && !before.is_some_and(|before| before.is_key("rumus") || before.is_key("sama"))
             }
@@ -255,7 +259,11 @@ pub(super) fn entries<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry
     for (at, token) in tokens.iter().enumerate() {
         depth = deepen(depth, token);
         // A copula defines only in running text, where no sign does.
-        let named = at > 0 && tokens[at - 1].is_symbol();
+        let named = at > 0
+            && (tokens[at - 1].is_symbol()
+                || token.is_word()
+                    && words::copula(&token.key)
+                    && symbol_start(tokens, at, main).is_some_and(|start| appears(main, &tokens[start..at])));
         let copula = token.is_word() && words::copula(&token.key) && (separators.is_empty() || named);
         if depth == 0 && at > 0 && (token.is_sign(':') || token.is_sign('=') || copula) {
             separators.push(at);
@@ -306,7 +314,14 @@ pub(super) fn entries<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry
             name.truncate(bare(&name).len());
         }
         let mut value: Vec<_> = tokens[separator + 1..end].to_vec();
+        cut_formula(&mut value);
         trim_ends(&mut value);
+        while value.len() > 1
+            && value.last().is_some_and(|last| last.is_word() && matches!(&*last.key, "dan" | "serta" | "sedangkan"))
+        {
+            value.pop();
+            trim_ends(&mut value);
+        }
         let mut label = Vec::new();
         let mut depth = 0;
         let equals = value.iter().position(|token| {
@@ -325,6 +340,23 @@ pub(super) fn entries<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry
         }
     }
     out
+}
+
+/// A line that scales a quotient, `C / D x 100%`, behind a line that only explains: it is no part of the explanation.
+fn cut_formula(value: &mut Vec<Token<'_>>) {
+    let computes = super::frame::computes_apart;
+    let mut from = 0;
+    while let Some(end) = value[from..].iter().position(|token| token.kind == Kind::Break).map(|at| from + at) {
+        let line = value[end + 1..].split(|token| token.kind == Kind::Break).next().unwrap_or(&[]);
+        if computes(&value[..end]) {
+            return;
+        }
+        if computes(line) && line.last().is_some_and(Token::is_scale) {
+            value.truncate(end);
+            return;
+        }
+        from = end + 1;
+    }
 }
 
 /// Definitions without any sign: `K Banyaknya kursi terpakai KT Banyaknya kursi terpasang`.

@@ -271,7 +271,7 @@ pub(super) fn refuse_ranges(tokens: &[Token<'_>], text: &str) -> Result<()> {
         .count();
     // `Baik : 76,61 – 88,30; Sangat Baik : 88,31 – 100,00`
     let ends = |at: usize| {
-        tokens.get(at).is_none_or(|next| matches!(next.kind, Kind::Break | Kind::Sign(';' | ',' | '.' | ')')))
+        tokens.get(at).is_none_or(|next| matches!(next.kind, Kind::Break | Kind::Sign(';' | ',' | '.' | ')' | '(')))
     };
     let number = |token: &Token<'_>| token.is_number() || token.is_percent();
     let named = tokens

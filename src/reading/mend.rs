@@ -3,6 +3,7 @@
 use super::compose::{Item, build, shown};
 use super::problems::{begins_with_conjunction, check};
 use super::roles::Context;
+use super::sums::{self, closing};
 use crate::Span;
 use crate::error::{Code, Note, Result, Severity};
 use crate::formula::{Name, Operator};
@@ -11,11 +12,11 @@ use crate::formula::{Name, Operator};
 pub(super) fn mend(items: &mut Vec<Item>, context: &Context, paired: bool, notes: &mut Vec<Note>) -> Result<()> {
     write_out(items, notes);
     percent_moved(items, notes);
-    widen_sums(items, notes);
-    widen_roots(items);
+    sums::widen_sums(items, notes);
+    sums::widen_roots(items);
     lost_between_calls(items, notes);
     lost_between_groups(items, notes);
-    implicit_times(items);
+    implicit_times(items, notes);
     // Where a bracket is loose, it says where the missing one belongs.
     if paired {
         grow(items, context, notes);
@@ -139,160 +140,6 @@ fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     *items = out;
 }
 
-/// `Σ(Yi - Y)² (fi/n)`: a sum takes what touches its bracket, powers and further brackets.
-fn widen_sums(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
-    let sums = items.iter().filter(|item| matches!(item, Item::Call { name: "jumlah", .. })).count();
-    // More sums than a formula has are not looked at.
-    if sums == 0 || sums > 16 {
-        return;
-    }
-    let mut at = items.len();
-    while at > 0 {
-        at -= 1;
-        if !matches!(items[at], Item::Call { name: "jumlah", .. }) {
-            continue;
-        }
-        if let Some(end) = indexed_product(items, at + 1) {
-            let (start, stop) = (Span::at(items[at + 1].span().start), Span::at(items[end - 1].span().end));
-            items.insert(end, Item::Close(stop));
-            items.insert(at + 1, Item::Open(start));
-            continue;
-        }
-        if !matches!(items.get(at + 1), Some(Item::Open(_))) {
-            notes.extend(first_factor_alone(items, at));
-            continue;
-        }
-        let first = closing(items, at + 1);
-        let mut end = first;
-        loop {
-            match (items.get(end), items.get(end + 1)) {
-                (Some(Item::Op { operator: Operator::Power, .. }), Some(next)) if next.is_operand() => end += 2,
-                (Some(Item::Op { operator: Operator::Power, .. }), Some(Item::Open(_))) => {
-                    end = closing(items, end + 1);
-                }
-                (Some(Item::Open(_)), _) => end = closing(items, end),
-                // `Σ (Yi - Y)² . fi / n`: a factor with the running index, and what divides it.
-                (Some(Item::Op { operator: Operator::Multiply, .. }), next)
-                    if index(next)
-                        .is_some_and(|own| items[at..first].iter().any(|item| index(Some(item)) == Some(own))) =>
-                {
-                    end += 2;
-                    let below =
-                        matches!(items.get(end + 1), Some(Item::Name { text, .. }) if text.chars().count() <= 2);
-                    if below && matches!(items.get(end), Some(Item::Op { operator: Operator::Divide, .. })) {
-                        end += 2;
-                    }
-                }
-                // `Σ (yi/y) ln (yi/y)`
-                (Some(Item::Call { .. }), Some(Item::Open(_))) => end = closing(items, end + 1),
-                (Some(Item::Call { .. }), Some(next)) if next.is_operand() => end += 2,
-                _ => break,
-            }
-        }
-        if end > first {
-            let (start, stop) = (Span::at(items[at + 1].span().start), Span::at(items[end - 1].span().end));
-            items.insert(end, Item::Close(stop));
-            items.insert(at + 1, Item::Open(start));
-        }
-    }
-}
-
-/// `Σ nilai x bobot`: the sum of the first, or of the products.
-fn first_factor_alone(items: &[Item], at: usize) -> Option<Note> {
-    let [sum, Item::Name { .. }, Item::Op { operator: Operator::Multiply, .. }, Item::Name { .. } | Item::Open(_), ..] =
-        items.get(at..)?
-    else {
-        return None;
-    };
-    let Item::Call { written, .. } = sum else { return None };
-    Some(
-        Note::new(Code::AmbiguousSign, Severity::Doubt, sum.span())
-            .with("tanda", written)
-            .with("peran", "jumlah dari besaran pertama saja")
-            .with("peran_lain", "jumlah dari seluruh hasil kalinya")
-            .with("role", "the sum of the first quantity alone")
-            .with("other_role", "the sum of the products"),
-    )
-}
-
-/// `√ Σ (x - y)² / (n - 1)`: a root before a sum takes all that is multiplied or divided behind it.
-fn widen_roots(items: &mut Vec<Item>) {
-    let root = (0..items.len().saturating_sub(1))
-        .find(|at| matches!(items[*at], Item::Call { name: "akar", .. }) && matches!(items[at + 1], Item::Call { .. }));
-    let Some(at) = root else { return };
-    let mut depth = 0_usize;
-    let end = (at + 1..items.len()).find(|i| match items[*i] {
-        Item::Open(_) => {
-            depth += 1;
-            false
-        }
-        Item::Close(_) if depth == 0 => true,
-        Item::Close(_) => {
-            depth -= 1;
-            false
-        }
-        Item::Op { operator: Operator::Add | Operator::Subtract, .. } => depth == 0,
-        _ => false,
-    });
-    let end = end.unwrap_or(items.len());
-    let (start, stop) = (Span::at(items[at + 1].span().start), Span::at(items[end - 1].span().end));
-    items.insert(end, Item::Close(stop));
-    items.insert(at + 1, Item::Open(start));
-}
-
-/// The running index of a letter such as `Yi`.
-fn index(item: Option<&Item>) -> Option<char> {
-    match item {
-        Some(Item::Name { text, .. }) if text.chars().count() > 1 && !text.contains(' ') => {
-            text.chars().last().filter(|last| matches!(last, 'i' | 'j' | 'k'))
-        }
-        _ => None,
-    }
-}
-
-/// The end of `Bi × Ni` or `p_i ln p_i` behind a sum: factors with the same running index belong under it.
-fn indexed_product(items: &[Item], at: usize) -> Option<usize> {
-    // `Pn.Qo` and `fi xi`: factors that touch, or stand side by side, belong under the sum as well.
-    if let (Some(Item::Op { operator: Operator::Multiply, written, .. }), Some(Item::Name { .. })) =
-        (items.get(at + 1), items.get(at + 2))
-        && matches!(written.as_str(), "" | ".")
-        && matches!(items.get(at), Some(Item::Name { .. }))
-    {
-        return Some(at + 3);
-    }
-    let first = index(items.get(at))?;
-    // `fp_i × (Fc_i + Fc_j)`
-    if let (Some(Item::Op { operator: Operator::Multiply, .. }), Some(Item::Open(_))) =
-        (items.get(at + 1), items.get(at + 2))
-    {
-        let end = closing(items, at + 2);
-        if items[at + 2..end].iter().any(|item| index(Some(item)) == Some(first)) {
-            return Some(end);
-        }
-    }
-    match (items.get(at + 1), items.get(at + 2)) {
-        (Some(Item::Op { operator: Operator::Multiply, .. }), next) if index(next) == Some(first) => Some(at + 3),
-        (Some(Item::Call { name: "ln" | "log", .. }), next) if index(next) == Some(first) => Some(at + 3),
-        _ => None,
-    }
-}
-
-/// The place after the bracket that closes the one at `open`.
-fn closing(items: &[Item], open: usize) -> usize {
-    let mut depth = 0_usize;
-    for (at, item) in items.iter().enumerate().skip(open) {
-        match item {
-            Item::Open(_) => depth += 1,
-            Item::Close(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return at + 1;
-        }
-    }
-    items.len()
-}
-
 /// `Σ A Σ B` lost its fraction bar, `log A log B` its minus.
 fn lost_between_calls(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     let mut at = 1;
@@ -385,7 +232,7 @@ fn divide_whole(items: &mut Vec<Item>, at: usize, place: Span) -> usize {
 }
 
 /// A number or bracket directly before a bracket multiplies; under a sum so does a symbol, as in `Σ w (a + b)`.
-fn implicit_times(items: &mut Vec<Item>) {
+fn implicit_times(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     if !items.iter().any(|item| matches!(item, Item::Open(_) | Item::Close(_) | Item::Call { .. })) {
         return;
     }
@@ -394,7 +241,8 @@ fn implicit_times(items: &mut Vec<Item>) {
     let mut close_at: Vec<usize> = Vec::new();
     let mut depth = 0_usize;
     let parted: Vec<bool> = (0..items.len()).map(|at| two_quantities(items, at)).collect();
-    for (item, parted) in std::mem::take(items).into_iter().zip(parted) {
+    let missing: Vec<Option<(Operator, Note)>> = (0..items.len()).map(|at| lost_between(items, at)).collect();
+    for ((item, parted), missing) in std::mem::take(items).into_iter().zip(parted).zip(missing) {
         let opens = matches!(item, Item::Open(_));
         let symbol = opens
             && matches!(out.last(), Some(Item::Name { text, .. }) if text.split(' ').all(|word| word.chars().count() <= 3));
@@ -411,11 +259,9 @@ fn implicit_times(items: &mut Vec<Item>) {
         let named = matches!(&item, Item::Call { .. })
             && matches!(out.last(), Some(Item::Name { text, .. }) if text.chars().count() <= 3);
         if ((scaled || symbol) && after || number_after || named) && !parted {
-            out.push(Item::Op {
-                operator: Operator::Multiply,
-                span: Span::at(item.span().start),
-                written: String::new(),
-            });
+            let operator = missing.as_ref().map_or(Operator::Multiply, |(operator, _)| *operator);
+            notes.extend(missing.map(|(_, note)| note));
+            out.push(Item::Op { operator, span: Span::at(item.span().start), written: String::new() });
         }
         let closes = matches!(item, Item::Close(_));
         depth = if opens { depth + 1 } else { depth.saturating_sub(usize::from(closes)) };
@@ -427,6 +273,74 @@ fn implicit_times(items: &mut Vec<Item>) {
         }
     }
     *items = out;
+}
+
+/// What joins two neighbours that are hardly a product: `1 (A / B)` and `100% (A / B x 100%)` lost a minus, since nobody
+/// multiplies by one; `(30% x A) (70% x B)` lost the plus of its weights; between words in brackets a product is only read.
+fn lost_between(items: &[Item], at: usize) -> Option<(Operator, Note)> {
+    let before = items.get(at.checked_sub(1)?)?;
+    let place = Span::at(items[at].span().start);
+    let first = at == 1 || matches!(items[at - 2], Item::Open(_));
+    let scaled = |item: &Item| matches!(item, Item::Percent { text, .. } if text == "100%");
+    let one = matches!(before, Item::Number { text, .. } if text == "1");
+    let groups = matches!((before, &items[at]), (Item::Close(_), Item::Open(_)));
+    if !groups && !(first && (one || scaled(before))) {
+        return None;
+    }
+    let right = match items[at] {
+        Item::Open(_) => &items[at..closing(items, at)],
+        Item::Call { .. } => &items[at..=at],
+        _ => return None,
+    };
+    if first && (one || scaled(before) && right.iter().any(scaled)) {
+        let note = lost(place, &shown(before), &named(right), Operator::Subtract).suggest(place, "- ");
+        return Some((Operator::Subtract, note));
+    }
+    if !groups {
+        return None;
+    }
+    let left = &items[opening(items, at - 1)..at];
+    let name = |item: &Item| matches!(item, Item::Name { .. });
+    let worded = |item: &Item| matches!(item, Item::Name { text, .. } if text.contains(' '));
+    let (operator, sign) = match () {
+        () if weighted(left) && weighted(right) => (Operator::Add, "+ "),
+        () if left.iter().any(name) && left.iter().chain(right).any(worded) => (Operator::Multiply, "x "),
+        () => return None,
+    };
+    Some((operator, lost(place, &named(left), &named(right), operator).suggest(place, sign)))
+}
+
+/// `(30% x A)`, `(A x 0,3)`: a quantity with its weight.
+fn weighted(group: &[Item]) -> bool {
+    let weight = |item: &Item| match item {
+        Item::Percent { text, .. } => text != "100%",
+        Item::Number { text, .. } => text.starts_with("0,"),
+        _ => false,
+    };
+    let [_, left, Item::Op { operator: Operator::Multiply, .. }, right, _] = group else { return false };
+    let name = |item: &Item| matches!(item, Item::Name { .. });
+    weight(left) && name(right) || name(left) && weight(right)
+}
+
+/// The first name in a group, or what else begins it.
+fn named(group: &[Item]) -> String {
+    group.iter().find(|item| matches!(item, Item::Name { .. })).or(group.first()).map_or(String::new(), shown)
+}
+
+/// The place of the bracket that the one at `close` closes.
+fn opening(items: &[Item], close: usize) -> usize {
+    let mut depth = 0_usize;
+    (0..=close)
+        .rev()
+        .find(|at| {
+            match items[*at] {
+                Item::Close(_) => depth += 1,
+                Item::Open(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0
+        })
+        .unwrap_or(0)
 }
 
 /// `(Jumlah desa yang melapor) (Jumlah desa)`: between quantities in words a lost sign is as likely to have divided.
@@ -523,6 +437,7 @@ pub(super) fn lost(place: Span, left: &str, right: &str, operator: Operator) -> 
     let read = match operator {
         Operator::Divide => "dibagi",
         Operator::Multiply => "dikali",
+        Operator::Add => "ditambah",
         _ => "dikurangi",
     };
     Note::new(Code::LostOperator, Severity::Repair, place).with("kiri", left).with("kanan", right).with("dibaca", read)

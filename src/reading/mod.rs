@@ -28,6 +28,7 @@ mod roles;
 mod sequence;
 mod signs;
 mod slips;
+mod sums;
 mod token;
 mod verbal;
 mod words;

@@ -132,7 +132,10 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
         return Some(("kata-katanya tertulis dua kali", "its words are written twice"));
     }
     let telling = |at: usize| {
-        let clause = at > 0 && words::verb_before(&run[at - 1].key);
+        // `ibu yang meninggal karena hamil`: the clause that says which.
+        let which =
+            run[at].is_key("karena") && run[..at].iter().any(|token| token.is_key("yang") || token.is_key("yg"));
+        let clause = which || at > 0 && words::verb_before(&run[at - 1].key);
         run[at].is_word() && words::sentence_verb(&run[at].key) && !clause
     };
     if (0..run.len()).any(telling) {

@@ -61,8 +61,15 @@ fn exponent(tokens: &[Token<'_>], at: usize) -> Option<(Exponent, bool)> {
 /// A number or a letter that touches the bracket before it was most likely raised above the line.
 fn lowered(tokens: &[Token<'_>], at: usize) -> Option<Exponent> {
     let token = &tokens[at];
-    if token.spaced || token.line != tokens[at - 1].line || names_index(tokens, at) {
+    if token.line != tokens[at - 1].line || names_index(tokens, at) {
         return None;
+    }
+    // `(Pt / P0) 1/t - 1`: the share of one period, with a blank before it.
+    if token.spaced {
+        let letter = tokens.get(at + 2).is_some_and(|below| matches!(&*below.key, "n" | "t"));
+        let minus = tokens.get(at + 3).is_some_and(|next| matches!(next.kind, Kind::Sign('-' | '−' | '–')));
+        let end = fraction_end(tokens, at).filter(|_| token.text == "1" && letter && minus)?;
+        return Some(Exponent { end, fraction: true });
     }
     if token.is_number() && token.text.len() < 3 {
         return Some(match fraction_end(tokens, at) {

@@ -186,7 +186,8 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     };
     let framing =
         statements.iter().flat_map(|statement| statement.label.iter().chain(statement.results.iter().flatten()));
-    let mut covered: Vec<Span> = framing.chain(&definitions).map(|token| token.span).collect();
+    let mut covered: Vec<Span> = framing.map(|token| token.span).collect();
+    let explained = definitions.first().map_or(usize::MAX, |first| first.span.start);
     let (mut mains, more) = split_statements(statements);
     if let [only] = mains.as_mut_slice()
         && only.label.is_empty()
@@ -194,7 +195,12 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         only.label = column;
     }
     entries.extend(more);
-    covered.extend(entries.iter().flat_map(|entry| entry.value.iter().chain(&entry.name)).map(|token| token.span));
+    covered.extend(
+        entries
+            .iter()
+            .flat_map(|entry| entry.value.iter().chain(&entry.name).chain(&entry.label))
+            .map(|token| token.span),
+    );
     let mut context = Context { title: Vec::new(), known: Vec::new(), defined: Vec::new() };
     // What has no letter is no name, whatever a vocabulary says.
     for name in reader.known.iter().filter(|name| name.as_str().chars().any(char::is_alphabetic)) {
@@ -224,7 +230,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     formulas.insert(0, first);
     let reading = Reading { formulas };
     covered.extend(coverage::of_reading(&reading));
-    let lost = coverage::lost(&all_tokens, covered);
+    let lost = coverage::lost(&all_tokens, covered, explained);
     let reading = reading.noting(lost);
     if reader.strictness == Strictness::Strict {
         let mut refused =

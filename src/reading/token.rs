@@ -397,8 +397,12 @@ fn join_numbers<'t>(source: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
                 value = Rc::new(&*value * &scale);
                 at += 1;
             }
+            // `100` at the end of a line, `%` on the next.
+            let wrapped = matches!(&tokens[at..], [end, sign, ..] if end.kind == Kind::Break && sign.is_sign('%'))
+                && tokens.get(at + 2).is_none_or(|next| next.kind == Kind::Break);
             let (kind, joined) = match tokens.get(at) {
                 Some(next) if next.is_sign('%') => (Kind::Percent(value), 1),
+                _ if wrapped => (Kind::Percent(value), 2),
                 Some(next) if next.is_word() && matches!(&*next.key, "persen" | "prosen" | "percent") => {
                     (Kind::Percent(value), 1)
                 }

@@ -465,6 +465,10 @@ pub(super) fn begins_remark(key: &str) -> bool {
             | "pengumpulan"
             | "pengampu"
             | "source"
+            | "polarisasi"
+            | "periode"
+            | "teknik"
+            | "arah"
     )
 }
 
