@@ -5,6 +5,7 @@ use super::frame::deepen;
 use super::token::{Kind, Token};
 use super::{number_words, words};
 use crate::Span;
+use crate::error::{Code, Note, Severity};
 
 /// Takes `(%)`, `(dalam persen)` or a bare `%` off the end of a formula; gives whether there was one.
 pub(super) fn take_percent(tokens: &mut Vec<Token<'_>>) -> bool {
@@ -62,6 +63,27 @@ pub(super) fn join_points(tokens: &mut Vec<Token<'_>>) {
         }
         at += points.max(1);
     }
+}
+
+/// Takes the number of an equation, `(1)` alone on a line behind it, and says so.
+pub(super) fn take_equation_number(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    let ends = |at: usize| tokens.get(at).is_none_or(|token| token.kind == Kind::Break);
+    let at = (2..tokens.len()).find(|at| {
+        let Some([open, number, close]) = tokens.get(*at..at + 3) else { return false };
+        let before = tokens[..*at].iter().rev().find(|token| token.kind != Kind::Break);
+        tokens[at - 1].kind == Kind::Break
+            && open.is_sign('(')
+            && number.is_number()
+            && number.text.len() <= 2
+            && close.is_sign(')')
+            && ends(at + 3)
+            && before.is_some_and(|before| {
+                before.is_word() || before.is_percent() || before.is_number() || before.is_close()
+            })
+    })?;
+    let place = tokens[at].span.hull(tokens[at + 2].span);
+    tokens.drain(at..at + 3);
+    Some(Note::new(Code::Remark, Severity::Info, place))
 }
 
 /// The tokens without it.

@@ -175,7 +175,8 @@ fn sentence_end(tokens: &[Token<'_>]) -> Option<usize> {
             continue;
         }
         let capital = next.is_some_and(|next| {
-            next.spaced && next.text.starts_with(char::is_uppercase) || next.line > token.line && next.is_number()
+            (next.spaced || next.line > token.line) && next.text.starts_with(char::is_uppercase)
+                || next.line > token.line && next.is_number()
         });
         if capital && !short {
             return Some(at);
@@ -239,7 +240,22 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
             && tokens[open..].iter().any(|token| token.is_sign('='))
         {
             tokens.truncate(open);
+        } else if own_line && tokens.last().is_some_and(Token::is_close) && words::bound(&tokens[open + 1].key) {
+            // `(maksimal 120)`: what caps the figure is left out, and that is said.
+            ignored = Some(tokens[open].span.hull(tokens[tokens.len() - 1].span));
+            tokens.truncate(open);
         }
+    }
+    // `dikalikan 100% 2)`: the mark of a footnote.
+    if let [.., scale, mark, close] = tokens.as_slice()
+        && scale.is_scale()
+        && mark.is_number()
+        && mark.text.len() == 1
+        && close.is_close()
+        && tokens.iter().filter(|token| token.is_open()).count()
+            < tokens.iter().filter(|token| token.is_close()).count()
+    {
+        tokens.truncate(tokens.len() - 2);
     }
     // `x 100% bila R ≤ T`: a condition is no part of the formula, but it is said that it was left out.
     let condition = (2..tokens.len()).find(|at| {

@@ -319,6 +319,15 @@ fn bar_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     let mut before = middle;
     let mut after = before.split_off(run.end);
     before.truncate(run.start);
+    // `x 100%` on a line of its own between the bar and the denominator.
+    if let [times, scale, next, ..] = below.as_slice()
+        && times.is_times()
+        && scale.is_scale()
+        && next.line > scale.line
+        && after.is_empty()
+    {
+        after = below.drain(..2).collect();
+    }
     // `x 100%` on the line below the denominator.
     if let Some(times) =
         below.iter().rposition(|token| token.is_key("x") || token.is_sign('×')).filter(|_| after.is_empty())
@@ -508,8 +517,11 @@ fn two_quantities<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
         return None;
     }
     let mut tail: Vec<_> = all.split_off(*second).into_iter().flatten().collect();
-    // `x 100%` behind the lower line scales the whole.
-    let scale = ends_scaled(&tail).map_or(Vec::new(), |times| tail.split_off(times));
+    // `x 100%` behind the lower line scales the whole, also where its sign is lost.
+    let mut scale = ends_scaled(&tail).map_or(Vec::new(), |times| tail.split_off(times));
+    if let Some(percent) = tail.pop_if(|last| last.is_percent() && last.is_scale() && scale.is_empty()) {
+        scale = vec![Token::made('×', percent.span, percent.line), percent];
+    }
     let mut line: Vec<_> = all.drain(..).flatten().collect();
     let above = line.split_off(first);
     let notes = vec![by_lines(&line, &above, &tail, &[])];

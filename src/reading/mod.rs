@@ -1,6 +1,7 @@
 //! From a text as an official writes it to formulas: pieces, layout, frame, roles by evidence, notes.
 
 mod asides;
+mod bars;
 mod clues;
 mod colon;
 mod compose;

@@ -358,25 +358,6 @@ pub(super) fn two_symbols(run: &[&Token<'_>], context: &Context) -> Option<Error
     )
 }
 
-/// Where a second quantity begins in the middle of a name: `Produksi Benih Total Kebutuhan`, a fraction without its bar.
-pub(super) fn second_head(run: &[Token<'_>]) -> Option<usize> {
-    let head = |token: &Token<'_>| token.is_word() && words::quantity_head(&token.key);
-    let mut depth = run.iter().take(2).fold(0, super::frame::deepen);
-    (2..run.len().saturating_sub(1)).find(|at| {
-        depth = super::frame::deepen(depth, &run[*at]);
-        // `jumlah A jumlah B`: the same head again needs no capital.
-        let again = run[*at].key == run[0].key && words::count_head(&run[0].key) && *at + 2 <= run.len();
-        depth == 0
-            && head(&run[*at])
-            && (run[*at].text.starts_with(char::is_uppercase) || again)
-            && run[at - 1].is_word()
-            && (again || !head(&run[at - 1]))
-            && !words::never_last(&run[at - 1].key)
-            && !words::indicator_head(&run[0].key)
-            && matches!(&*run[*at].key, "total" | "jumlah" | "seluruh" | "semua" | "banyaknya" | "jml" | "keseluruhan")
-    })
-}
-
 /// The note on a formula of numbers alone, without a label or result that says what they are.
 pub(super) fn only_numbers(formula: &Formula, text: &str) -> Option<Note> {
     let expr = formula.expr();
@@ -384,6 +365,19 @@ pub(super) fn only_numbers(formula: &Formula, text: &str) -> Option<Note> {
     let bare = formula.label().is_none() && formula.results().is_empty();
     (numbers && bare)
         .then(|| Note::new(Code::OnlyNumbers, Severity::Doubt, expr.span()).with("angka", expr.span().of(text)))
+}
+
+/// The note on several labels that are given numbers alone, `WTP = 4, WDP = 3`: a table of values rather than a formula.
+/// Small letters are quantities that a formula elsewhere uses.
+pub(super) fn only_values(formulas: &[Formula]) -> Option<Note> {
+    let value = |formula: &Formula| {
+        let numbers = !formula.expr().nodes().iter().any(|node| matches!(node.kind, NodeKind::Variable(_)));
+        numbers && formula.label().is_some_and(|label| label.as_str().starts_with(char::is_uppercase))
+    };
+    formulas.iter().all(value).then(|| {
+        let expr = formulas[0].expr();
+        Note::new(Code::OnlyNumbers, Severity::Doubt, expr.span()).with("angka", expr)
+    })
 }
 
 /// The one word of a text that only heads a formula: `Persentase (%)`, `Jumlah`, `Rumus`.

@@ -57,7 +57,7 @@ pub(super) fn leading(run: &[Token<'_>], over: bool, context: &Context) -> Leadi
     {
         return Leading::Counted;
     }
-    let decimal = number.text.contains([',', '.']) && !number.text.ends_with("000");
+    let decimal = matches!(&number.kind, Kind::Number { value, .. } if value.to_string().contains('.')) && !number.text.ends_with("000");
     let letter = next.is_symbol() && rest.len() == 1;
     let keys: Vec<String> = rest.iter().map(part_key).collect();
     let named = context.names(&keys);

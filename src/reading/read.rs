@@ -6,7 +6,7 @@ use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
 use super::{
-    Reader, Reading, Strictness, asides, coverage, foreign, label_lines, latex, layout, lists, mend, names, near,
+    Reader, Reading, Strictness, asides, bars, coverage, foreign, label_lines, latex, layout, lists, mend, names, near,
     operand, powers, problems, repeats, sequence, slips, verbal, words,
 };
 use crate::Span;
@@ -170,6 +170,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         .map(str::to_lowercase)
         .collect();
     layout::drop_bounds(&mut tokens);
+    notes.extend(asides::take_equation_number(&mut tokens));
     let lettered = definitions::by_letters(&tokens);
     frame::strip_lead(&mut tokens);
     let all_tokens = tokens.clone();
@@ -223,7 +224,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     if formulas.is_empty() {
         return Err(if entries.is_empty() { nothing(text) } else { only_definitions(text) });
     }
-    let numbers = if several { None } else { names::only_numbers(&formulas[0], text) };
+    let numbers = if several { names::only_values(&formulas) } else { names::only_numbers(&formulas[0], text) };
     let definitions: Vec<Definition> =
         entries.into_iter().filter_map(|entry| definition(reader, entry, &context)).collect();
     let first = formulas.remove(0).defining(definitions).noting(numbers).noting(std::mem::take(notes));
@@ -329,7 +330,7 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         label = label_run_on(&mut body, indicator, &mut notes);
     }
     trailing_number(&mut body, &label, &mut notes);
-    notes.extend(lost_bar(&mut body, context));
+    notes.extend(bars::restore(&mut body, context));
     notes.extend(repeats::restore(&mut body, context.wants_growth()));
     let (expr, found) = expression(reader, body.clone(), context, in_percent)?;
     notes.extend(found);
@@ -505,27 +506,6 @@ fn undivided(expr: &Expr) -> Option<Note> {
             .with("role", "a division")
             .with("other_role", "a list of alternatives (or)")
     })
-}
-
-/// Two quantities side by side under a name that asks for a ratio: the fraction bar is lost.
-fn lost_bar(body: &mut Vec<Token<'_>>, context: &Context) -> Option<Note> {
-    // Behind the two quantities only a factor may stand.
-    let scaled = match body.as_slice() {
-        [.., times, scale] if scale.is_scale() && times.is_times() => 2,
-        [.., word, scale] if scale.is_percent() && scale.is_scale() && word.is_word() => 1,
-        _ => 0,
-    };
-    let names = &body[..body.len() - scaled];
-    if names.len() < 3 || frame::computes_apart(names) || !(context.wants_ratio() || scaled > 0) {
-        return None;
-    }
-    let at = names::second_head(names)?;
-    let place = Span::at(body[at].span.start);
-    let (left, right) = (compose::name_text(&names[..at]), compose::name_text(&names[at..]));
-    let note = mend::lost(place, &left, &right, Operator::Divide).suggest(place, "/ ");
-    let line = body[at].line;
-    body.insert(at, Token::made(token::SURE_DIVIDE, place, line));
-    Some(note)
 }
 
 /// The tree of an expression: the best reading by the clues, and a doubt where another one is nearly as good.

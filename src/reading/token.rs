@@ -349,6 +349,17 @@ fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         if len > 3 && text.ends_with(['x', 'X']) && tokens.get(at + 1).is_some_and(round) {
             return Some(len - 1);
         }
+        // `S1xB1`: two letters with their number each.
+        if let Some(at) = text[1..].find('x').map(|at| at + 1) {
+            let numbered = |part: &str| {
+                let letters = part.bytes().take_while(u8::is_ascii_uppercase).count();
+                let digits = &part[letters..];
+                (1..=3).contains(&letters) && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+            };
+            if numbered(&text[..at]) && numbered(&text[at + 1..]) {
+                return Some(at);
+            }
+        }
         let capital = text.as_bytes()[0] == b'x' && text.as_bytes()[1].is_ascii_uppercase();
         (capital && len <= 3 && token.spaced && at > 0 && !matches!(tokens[at - 1].kind, Kind::Sign(_) | Kind::Break))
             .then_some(1)
@@ -366,7 +377,11 @@ fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         let (before, after) = token.text.split_at(cut);
         let middle = token.span.start + cut;
         let apart = !after.bytes().all(|b| b.is_ascii_digit());
-        for (text, start, spaced) in [(before, token.span.start, token.spaced), (after, middle, apart)] {
+        // Between two symbols the x is a piece of its own.
+        let (sign, after) = after.split_at(usize::from(after.starts_with('x') && !before.starts_with('x')));
+        let parts =
+            [(before, token.span.start, token.spaced), (sign, middle, apart), (after, middle + sign.len(), apart)];
+        for (text, start, spaced) in parts.into_iter().filter(|part| !part.0.is_empty()) {
             let span = Span::new(start, start + text.len());
             let kind = match text.parse() {
                 Ok(value) if !apart && start == middle => Kind::Number { value: Rc::new(value), unsure: false },

@@ -472,6 +472,11 @@ pub(super) fn begins_remark(key: &str) -> bool {
     )
 }
 
+/// Words that cap a figure: `(maksimal 120)`.
+pub(super) fn bound(key: &str) -> bool {
+    matches!(key, "maksimal" | "maksimum" | "maks" | "minimal" | "minimum")
+}
+
 /// A word that cannot be the last of a name: prepositions, conjunctions, and nouns that always have a complement.
 pub(super) fn never_last(key: &str) -> bool {
     matches!(
