@@ -48,6 +48,9 @@ fn cell_references(text: &str) -> Result<()> {
         Some(body) => (body, true),
         None => (place.of(text), false),
     };
+    if !is_formula && !body.contains('(') {
+        return Ok(());
+    }
     let (mut cells, mut functions, mut others) = (0, 0, 0);
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '$' | '_');
     let mut rest = body;
@@ -120,18 +123,16 @@ fn no_formula(text: &str) -> Option<(String, String)> {
             format!("it holds only the signs \"{shown}\" and no quantity"),
         ));
     }
-    let placeholder = matches!(
-        bare.to_lowercase().as_str(),
-        "n/a" | "n.a" | "nihil" | "idem" | "sda" | "s.d.a" | "terlampir" | "tidak ada" | "belum ada" | "kosong" | "tbd"
-    );
-    if placeholder {
+    const PLACEHOLDERS: [&str; 11] =
+        ["n/a", "n.a", "nihil", "idem", "sda", "s.d.a", "terlampir", "tidak ada", "belum ada", "kosong", "tbd"];
+    if PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(bare)) {
         return Some((
             format!("\"{bare}\" hanya menandai bahwa rumusnya tidak ditulis di sini"),
             format!("\"{bare}\" only says that the formula is not written here"),
         ));
     }
-    let source = shown.split(':').next().unwrap_or("").trim().to_lowercase();
-    if shown.contains(':') && matches!(source.as_str(), "sumber" | "sumber data" | "penanggung jawab" | "catatan") {
+    let source = shown.split_once(':').map_or(String::new(), |(source, _)| source.trim().to_lowercase());
+    if matches!(source.as_str(), "sumber" | "sumber data" | "penanggung jawab" | "catatan") {
         return Some((format!("isinya keterangan \"{source}\""), format!("it is a remark, \"{source}\"")));
     }
     if is_date(bare) {
@@ -160,6 +161,9 @@ fn no_formula(text: &str) -> Option<(String, String)> {
 /// `A >= 75%`, without anything that computes.
 fn compares(text: &str) -> bool {
     let sign = [">=", "<=", "=<", "=>", "<>", "!=", "≥", "≤", "≠"].iter().any(|sign| text.contains(sign));
+    if !sign {
+        return false;
+    }
     let words = text.to_lowercase();
     let spoken =
         ["dibagi", "di bagi", "dikali", "ditambah", "dikurangi", "dibanding", "perbandingan", " - ", " – ", "\\frac"];
@@ -173,7 +177,7 @@ fn compares(text: &str) -> bool {
     // `Jumlah A yang dilayani ≤ 5 menit` over `Jumlah B`: the sign belongs to a name.
     let counted = |line: &&str| ["jumlah", "banyaknya", "jml"].iter().any(|head| line.trim_start().starts_with(head));
     let computes = computes || words.lines().filter(counted).count() >= 2;
-    sign && !computes
+    !computes
 }
 
 /// `Ya/Tidak`, `Baik/Cukup/Kurang`: only words that answer.
@@ -330,6 +334,9 @@ pub(super) fn blanked(text: &str, places: &[Span]) -> String {
 
 /// Cells side by side, with no operation between them.
 fn table(text: &str) -> Result<()> {
+    if !text.contains(['\t', '|']) {
+        return Ok(());
+    }
     let mut cells: Vec<(usize, &str)> = Vec::new();
     let (mut rows, mut widest) = (0, 0);
     for line in text.lines() {

@@ -333,6 +333,9 @@ pub(super) fn shorten(name: &str) -> String {
 
 /// Two defined symbols side by side in one name: the sign between them is lost.
 pub(super) fn two_symbols(run: &[&Token<'_>], context: &Context) -> Option<Error> {
+    if context.defined.is_empty() {
+        return None;
+    }
     let keys: Vec<String> = run.iter().map(|token| part_key(token)).collect();
     if context.defined.contains(&keys) {
         return None;

@@ -24,8 +24,11 @@ pub(super) fn is_letter(token: &Token<'_>) -> bool {
 
 /// Where the second of two factors begins that stand side by side as letters; a lone index is none.
 pub(super) fn second_letter(run: &[Token<'_>], context: &Context) -> Option<usize> {
+    if run.len() < 2 || !run.iter().all(is_letter) {
+        return None;
+    }
     let keys: Vec<String> = run.iter().map(part_key).collect();
-    if run.len() < 2 || !run.iter().all(is_letter) || context.names(&keys) {
+    if context.names(&keys) {
         return None;
     }
     // A lone letter behind another one can be its index, lowered in print: `f i`, `J K`.
@@ -57,7 +60,8 @@ pub(super) fn leading(run: &[Token<'_>], over: bool, context: &Context) -> Leadi
     {
         return Leading::Counted;
     }
-    let decimal = matches!(&number.kind, Kind::Number { value, .. } if value.to_string().contains('.')) && !number.text.ends_with("000");
+    let decimal = matches!(&number.kind, Kind::Number { value, .. } if value.to_string().contains('.'))
+        && !number.text.ends_with("000");
     let letter = next.is_symbol() && rest.len() == 1;
     let keys: Vec<String> = rest.iter().map(part_key).collect();
     let named = context.names(&keys);
