@@ -373,7 +373,7 @@ fn joins(cell: &str) -> bool {
     let sign = |c: char| matches!(c, '=' | ':' | '/' | '+' | '-' | '–' | '−' | '*' | '×' | '÷');
     let word =
         |word: &str| matches!(word.to_lowercase().as_str(), "x" | "dibagi" | "dikali" | "ditambah" | "dikurangi");
-    cell.starts_with(|c| sign(c) || matches!(c, ')' | '%'))
+    cell.starts_with(|c| sign(c) || matches!(c, ')' | '%')) && cell != "%"
         || cell.ends_with(|c| sign(c) || c == '(')
         || cell.split(' ').next().is_some_and(word)
         || cell.rsplit(' ').next().is_some_and(word)

@@ -3,6 +3,7 @@
 use super::compose::{Item, build, shown};
 use super::problems::{begins_with_conjunction, check};
 use super::roles::Context;
+use super::series;
 use super::sums::{self, closing};
 use crate::Span;
 use crate::error::{Code, Note, Result, Severity};
@@ -10,7 +11,7 @@ use crate::formula::{Name, Operator};
 
 /// Mends what is often written wrong, each with a note, and refuses what stays impossible.
 pub(super) fn mend(items: &mut Vec<Item>, context: &Context, paired: bool, notes: &mut Vec<Note>) -> Result<()> {
-    write_out(items, notes);
+    series::write_out(items, notes);
     percent_moved(items, notes);
     sums::widen_sums(items, notes);
     sums::widen_roots(items);
@@ -23,66 +24,6 @@ pub(super) fn mend(items: &mut Vec<Item>, context: &Context, paired: bool, notes
     }
     balance(items);
     check(items)
-}
-
-/// How many terms a series of dots is written out to at most.
-const LONGEST_SERIES: u32 = 1_000;
-
-/// `U1 + U2 + ... + U9` is written out; dots that stand for anything else are a doubt.
-fn write_out(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
-    let dots = |item: &Item| matches!(item, Item::Name { text, .. } if text.chars().all(|c| matches!(c, '.' | '…')));
-    if !items.iter().any(dots) {
-        return;
-    }
-    let all = std::mem::take(items);
-    for (at, item) in all.iter().enumerate() {
-        if !dots(item) {
-            items.push(item.clone());
-            continue;
-        }
-        let span = item.span();
-        let missing =
-            at.checked_sub(2).and_then(|before| series(&all[before], &all[at - 1], all.get(at + 1), all.get(at + 2)));
-        let Some((stem, numbers)) = missing else {
-            notes.push(
-                Note::new(Code::OddName, Severity::Doubt, span)
-                    .with("nama", shown(item))
-                    .with("kenapa", "titik-titiknya tidak menyebut besaran apa")
-                    .with("why", "its dots do not say which quantities"),
-            );
-            items.push(item.clone());
-            continue;
-        };
-        for number in numbers {
-            items.push(Item::Name { text: format!("{stem}{number}"), span });
-            items.push(Item::Op { operator: Operator::Add, span: Span::at(span.end), written: "+".to_owned() });
-        }
-        // The sign behind the dots follows the last of them already.
-        items.pop();
-    }
-}
-
-/// The numbers between `U3 +` and `+ U9`, with what stands before them.
-fn series(
-    before: &Item,
-    sign: &Item,
-    next_sign: Option<&Item>,
-    after: Option<&Item>,
-) -> Option<(String, std::ops::Range<u32>)> {
-    let adds = |item: &Item| matches!(item, Item::Op { operator: Operator::Add, .. });
-    let numbered = |item: &Item| match item {
-        Item::Name { text, .. } => {
-            let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
-            Some((stem.to_owned(), text[stem.len()..].parse::<u32>().ok()?))
-        }
-        _ => None,
-    };
-    if !(adds(sign) && adds(next_sign?)) {
-        return None;
-    }
-    let ((stem, first), (other, last)) = (numbered(before)?, numbered(after?)?);
-    let range = first.checked_add(1)?..last;
-    (stem == other && !range.is_empty() && range.len() <= LONGEST_SERIES as usize).then_some((stem, range))
 }
 
 /// `A dibagi 100% B` and `A x 100% B` mean `A / B x 100%`.

@@ -27,6 +27,7 @@ mod read;
 mod repeats;
 mod roles;
 mod sequence;
+mod series;
 mod signs;
 mod slips;
 mod sums;

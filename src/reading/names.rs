@@ -5,7 +5,7 @@ use super::token::{Kind, Token};
 use super::words;
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
-use crate::formula::{Formula, NodeKind};
+use crate::formula::{Expr, Formula, Name, NodeKind};
 
 /// A name of more words than this is a sentence.
 pub(super) const LONG_NAME: usize = 45;
@@ -381,6 +381,21 @@ pub(super) fn only_values(formulas: &[Formula]) -> Option<Note> {
         let expr = formulas[0].expr();
         Note::new(Code::OnlyNumbers, Severity::Doubt, expr.span()).with("angka", expr)
     })
+}
+
+/// `= 235 hari x 5 jam 30 menit`: in what comes out, a name that begins with a number was meant as a number.
+pub(super) fn counted_names(result: &Expr) -> Vec<Note> {
+    let counted = result.nodes().iter().filter_map(|node| match &node.kind {
+        NodeKind::Variable(name) if name.as_str().starts_with(|c: char| c.is_ascii_digit()) => Some((node.span, name)),
+        _ => None,
+    });
+    let note = |(span, name): (Span, &Name)| {
+        Note::new(Code::OddName, Severity::Doubt, span)
+            .with("nama", shorten(name.as_str()))
+            .with("kenapa", "angka di depannya dapat berarti pengali")
+            .with("why", "the number before it could be a factor")
+    };
+    counted.map(note).collect()
 }
 
 /// The one word of a text that only heads a formula: `Persentase (%)`, `Jumlah`, `Rumus`.

@@ -380,7 +380,7 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     }
     for result in results {
         if let Ok((result, _)) = expression(reader, result, context, false) {
-            formula = formula.stating(result);
+            formula = formula.noting(names::counted_names(&result)).stating(result);
         }
     }
     Ok(formula)
@@ -426,7 +426,19 @@ fn label_run_on<'t>(body: &mut Vec<Token<'t>>, indicator: &[String], notes: &mut
                 && !words::quantity_head(&body[at - 1].key)
         })
     };
-    let Some(start) = start else { return Vec::new() };
+    // `Rasio desa maju (Jumlah desa maju / Jumlah desa) x 100%`: a name, then a bracket that computes all of it.
+    let bracket = || {
+        let behind = body.get(end + 1..).unwrap_or(&[]);
+        let close = behind.iter().position(Token::is_close)?;
+        let scaled = matches!(&behind[close + 1..], [times, scale] if times.is_times() && scale.is_scale());
+        (words::indicator_head(&body[0].key)
+            && end > 2
+            && body.get(end)?.is_sign('(')
+            && scaled
+            && frame::computes_apart(&behind[..close]))
+        .then_some(end)
+    };
+    let Some(start) = start.or_else(bracket) else { return Vec::new() };
     let place = Span::at(body[start].span.start);
     let right = compose::name_text(&body[start..end.max(start + 1)]);
     let label: Vec<Token<'t>> = body.drain(..start).collect();

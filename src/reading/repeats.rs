@@ -85,6 +85,16 @@ fn lost_in(body: &[Token<'_>], runs: &[Run], index: usize, run: &Run, growth: bo
             return vec![(at, Operator::Subtract)];
         }
     }
+    // `(Nilai aktual Nilai minimum) / (Nilai maksimum Nilai minimum)`: both sides take the same away.
+    if let Some(below) = runs.get(index + 1).filter(|below| divides_between(body, run.end, below.start)) {
+        let alike = |width: &usize| same(body, run.end - width..run.end, below.end - width..below.end);
+        let width = (1..run.len().min(below.len())).take_while(alike).last().unwrap_or(0);
+        let (above_at, below_at) = (run.end - width, below.end - width);
+        let again = |at: usize, first: usize| part_key(&body[at]) == part_key(&body[first]);
+        if width > 1 && again(above_at, run.start) && again(below_at, below.start) {
+            return vec![(above_at, Operator::Subtract), (below_at, Operator::Subtract)];
+        }
+    }
     // What is subtracted ends with what it is subtracted from.
     if let Some(whole) = before.filter(|whole| whole.len() < run.len() && subtracts_between(body, whole.end, run.start))
     {
