@@ -114,6 +114,8 @@ fn is_column(word: &str) -> bool {
 
 /// Why the text as a whole is no formula, in both languages.
 fn no_formula(text: &str) -> Option<(String, String)> {
+    const PLACEHOLDERS: [&str; 11] =
+        ["n/a", "n.a", "nihil", "idem", "sda", "s.d.a", "terlampir", "tidak ada", "belum ada", "kosong", "tbd"];
     let shown = trimmed(text).of(text);
     let bare = shown.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '"'));
     if !shown.chars().any(char::is_alphanumeric) {
@@ -123,8 +125,6 @@ fn no_formula(text: &str) -> Option<(String, String)> {
             format!("it holds only the signs \"{shown}\" and no quantity"),
         ));
     }
-    const PLACEHOLDERS: [&str; 11] =
-        ["n/a", "n.a", "nihil", "idem", "sda", "s.d.a", "terlampir", "tidak ada", "belum ada", "kosong", "tbd"];
     if PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(bare)) {
         return Some((
             format!("\"{bare}\" hanya menandai bahwa rumusnya tidak ditulis di sini"),
