@@ -36,7 +36,7 @@
 //!
 //! * It guesses nothing in silence: cut-off cells and prose are errors, since a wrong figure in a report is worse than
 //!   none.
-//! * It uses no floating point: governments notice eight francs in 68 million.
+//! * No figure depends on floating point: governments notice eight francs in 68 million.
 //! * It opens no file and reads no clock, environment or global setting: the caller passes text, bytes and values, so it
 //!   runs in a web service, a spreadsheet and a test alike.
 //! * It knows no thresholds by heart: bands, weights and regulations are data of a registry, because they change.

@@ -9,7 +9,7 @@ use num_rational::Ratio;
 use num_traits::Signed;
 use proptest::prelude::*;
 use rumusan::number::Rounding;
-use rumusan::program::{Compiler, Program};
+use rumusan::program::{Compiler, Input, Program};
 use rumusan::{Code, Formula, Number};
 use rust_decimal::Decimal;
 use tree::{NAMES, Oracle, decimal, number, rounded, tree};
@@ -171,6 +171,22 @@ fn scales_of_units() {
 }
 
 /// In a batch one bad region neither stops the others nor vanishes.
+/// No scale panics, waits or passes for an empty cell.
+#[test]
+fn scales_beyond_every_number() {
+    let bound = rows(r#""A" / 2"#, &["A"]);
+    let code = |scale: i32| bound.eval(&[Input::Scaled { mantissa: 3, scale }]).map_err(|reason| reason.code());
+    for scale in [i32::MIN, -200_000, 200_000, i32::MAX] {
+        assert_eq!(code(scale), Err(Code::NumberTooLong), "{scale}");
+    }
+    for scale in [-1_000, 1_000, 100_000] {
+        assert!(code(scale).is_ok(), "{scale}");
+    }
+    let total = rows(r#"jumlah("A")"#, &["A"]);
+    let row = [Input::Scaled { mantissa: 3, scale: i32::MIN }];
+    assert_eq!(total.eval_group(&[row]).unwrap_err().code(), Code::NumberTooLong);
+}
+
 #[test]
 fn three_of_five_hundred_regions_have_no_denominator() {
     let bound = rows(r#""A" / "B" * 100"#, &["A", "B"]);

@@ -99,7 +99,7 @@ impl Bound {
         Group::new(self, &table)?.rounded(digits, rounding)
     }
 
-    /// The figure of a group of rows of columns, rounded once.
+    /// The figure of a group of rows of columns, rounded once. A row behind the last of a column is an empty cell.
     ///
     /// ```
     /// use rumusan::number::Rounding;
@@ -161,6 +161,7 @@ impl<'a, T: Table> Group<'a, T> {
                 if cell.is_missing() {
                     return Err(Reason::empty_cell(slot));
                 }
+                cell.check()?;
             }
         }
         let group = Self { bound, table, places };

@@ -1,6 +1,8 @@
 //! What a row gives for an input.
 
-use crate::Number;
+use super::Reason;
+use crate::number::MAX_DIGITS;
+use crate::{Code, Number};
 use rust_decimal::Decimal;
 
 /// The value of an input in one row.
@@ -35,7 +37,8 @@ pub enum Input<'a> {
     Scaled {
         /// The digits.
         mantissa: i128,
-        /// How many of them stand behind the point; below zero, how many zeros follow.
+        /// How many of them stand behind the point; below zero, how many zeros follow. More than the digits that a
+        /// number may have are `number-too-long`.
         scale: i32,
     },
     /// Any exact number.
@@ -178,7 +181,18 @@ fn narrow(value: Decimal) -> Option<Narrow> {
 }
 
 impl Input<'_> {
-    /// The exact number, unless the cell is empty.
+    /// Refuses a scale of more digits than a number may have, before its power of ten is built.
+    #[inline]
+    pub(super) fn check(self) -> Result<(), Reason> {
+        match self {
+            Self::Scaled { scale, .. } if scale.unsigned_abs() as usize > MAX_DIGITS => {
+                Err(Reason::new(Code::NumberTooLong))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The exact number, unless the cell is empty. [`check`](Self::check) goes before.
     pub(super) fn number(self) -> Option<Number> {
         match self {
             Self::Missing => None,
@@ -186,7 +200,7 @@ impl Input<'_> {
             Self::Decimal(value) => Some(Number::from(value)),
             Self::Scaled { mantissa, scale } => match u32::try_from(scale) {
                 Ok(scale) => Some(Number::from_scaled(mantissa, scale)),
-                Err(_) => Some(Number::from(mantissa) * Number::from(10).checked_pow(i64::from(-scale)).ok()?),
+                Err(_) => Some(Number::from(mantissa) * Number::from(10).checked_pow(-i64::from(scale)).ok()?),
             },
             Self::Number(value) => Some(value.clone()),
         }

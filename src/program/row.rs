@@ -277,6 +277,7 @@ impl Bound {
         let mut slots = Vec::with_capacity(self.places.len());
         for (slot, place) in self.places.iter().enumerate() {
             let cell = place.and_then(|place| row.get(place)).ok_or_else(|| Reason::unknown_name(slot))?;
+            cell.input().check()?;
             slots.push(cell.input().number().ok_or_else(|| Reason::empty_cell(slot))?);
         }
         self.program.outcome(&slots)
