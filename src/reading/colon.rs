@@ -26,6 +26,10 @@ pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Tok
     if left.last().is_some_and(Token::is_close) && left[0].is_open() && computes(left) || alone && !list_number {
         return 6.0;
     }
+    // `Skor A + Skor B + Skor C : 3`
+    if next.is_number() && right.len() == 1 && left.iter().any(|token| token.is_sign('+') && token.spaced) {
+        return 6.0;
+    }
     // `∑ A : ∑ B`
     if left[0].kind == Kind::Sigma && right[0].kind == Kind::Sigma {
         return 6.0;

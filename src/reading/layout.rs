@@ -78,7 +78,7 @@ fn gap(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
             continue;
         }
         let Some(before) = at.checked_sub(1).map(|before| &line[before]) else { return Some(0..0) };
-        if matches!(before.kind, Kind::Sign('=' | '+' | '−' | ':')) || before.is_sign('%') {
+        if matches!(before.kind, Kind::Sign('=' | '+' | '−' | ':' | '÷')) || before.is_sign('%') {
             return Some(at..at);
         }
         // A single dash for a bar: `t = - x 100%`.
@@ -314,11 +314,21 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
 /// A bar between the lines: `A` / `------ x 100%` / `B`.
 fn bar_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     let at = (0..all.len()).find(|at| bar(&all[*at]).is_some() && *at > 0 && at + 1 < all.len())?;
-    let (above, middle, mut below) = split_around(all, at);
+    let at = label_above_bar(all, at);
+    let (mut above, middle, mut below) = split_around(all, at);
     let run = bar(&middle).unwrap_or(0..0);
     let mut before = middle;
     let mut after = before.split_off(run.end);
     before.truncate(run.start);
+    // `x 100%` on a line of its own above all.
+    if let [times, scale, next, ..] = above.as_slice()
+        && times.is_times()
+        && scale.is_scale()
+        && next.line > scale.line
+        && after.is_empty()
+    {
+        after = above.drain(..2).collect();
+    }
     // `x 100%` on a line of its own between the bar and the denominator.
     if let [times, scale, next, ..] = below.as_slice()
         && times.is_times()
@@ -339,6 +349,24 @@ fn bar_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     }
     drop_dotted_percent(&mut after);
     Some(finish(std::mem::take(all), before, above, below, after, Vec::new()))
+}
+
+/// `A` / `Natality rate =` / `------ x 100%` / `B`: a label alone on the line above the bar belongs beside it.
+fn label_above_bar(all: &mut Lines<'_>, at: usize) -> usize {
+    let label = at >= 2
+        && all[at - 1].last().is_some_and(|last| last.is_sign('='))
+        && all[at - 1].len() > 1
+        && bar(&all[at]).is_some_and(|run| run.start == 0)
+        && all[at - 1][..all[at - 1].len() - 1].iter().all(Token::is_word);
+    if !label {
+        return at;
+    }
+    let mut line = all.remove(at - 1);
+    line.append(&mut all[at - 1]);
+    let own = line[line.len() - 1].line;
+    on_one_line(&mut line, own);
+    all[at - 1] = line;
+    at - 1
 }
 
 /// `…… %` behind a dotted bar is left to be filled in.

@@ -326,7 +326,8 @@ fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
     notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
 }
 
-/// `A + B dibagi C x 100%` lacks its brackets as well: a count and a percentage make no sum.
+/// `A + B dibagi C x 100%` lacks its brackets as well, a count and a percentage make no sum; and so does the mean
+/// `A + B + C / 3`.
 fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     let plain = items.len() <= 32
         && !items.iter().any(|item| matches!(item, Item::Open(_) | Item::Call { .. } | Item::Separator(_)));
@@ -342,7 +343,14 @@ fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
         [Item::Name { .. }, Item::Op { operator: Operator::Multiply, .. }, Item::Percent { .. } | Item::Number { .. }]
     );
     let hundred = items.last().is_some_and(|last| matches!(last, Item::Percent { text, .. } | Item::Number { text, .. } if text.trim_end_matches('%') == "100"));
-    if !(sum && tail && hundred) {
+    let added = items[..at].iter().skip(1).step_by(2);
+    let mean = matches!(&items[at + 1], Item::Number { text, .. } if text.parse() == Ok(at.div_ceil(2)))
+        && added.clone().all(|item| matches!(item, Item::Op { operator: Operator::Add, .. }))
+        && matches!(
+            &items[at + 2..],
+            [] | [Item::Op { operator: Operator::Multiply, .. }, Item::Percent { .. } | Item::Number { .. }]
+        );
+    if !(sum && (tail && hundred || mean)) {
         return;
     }
     let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();

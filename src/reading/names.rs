@@ -383,6 +383,30 @@ pub(super) fn only_values(formulas: &[Formula]) -> Option<Note> {
     })
 }
 
+/// `Kabid Pemerintahan / Seksi Keuangan`, `Non kumulatif - Tahunan`: words with one kind of sign between, none of which says
+/// that something is counted or scaled. Such a sign can as well part the words.
+pub(super) fn parted_words(expr: &Expr, body: &[Token<'_>]) -> Option<Note> {
+    let sign = body.iter().find(|token| matches!(token.kind, Kind::Sign('/' | '-' | '–' | '−')))?;
+    let plain = body.iter().all(|token| {
+        let operator = words::operator(&token.key).is_some() || words::prefix_operator(&token.key).is_some();
+        token.is_word() && !token.is_symbol() && !operator
+            || token.kind == sign.kind && token.spaced
+            || token.is_sign('&')
+    });
+    let counts = |token: &Token<'_>| words::quantity_head(&token.key) || words::indicator_head(&token.key);
+    let binary = expr.nodes().len() > 1;
+    let several = body.split(|token| token.kind == sign.kind).any(|words| words.len() > 1);
+    (plain && binary && several && !body.iter().any(counts)).then(|| {
+        let divides = sign.is_sign('/');
+        Note::new(Code::AmbiguousSign, Severity::Doubt, sign.span)
+            .with("tanda", sign.text)
+            .with("peran", if divides { "pembagian" } else { "pengurangan" })
+            .with("peran_lain", "pemisah kata")
+            .with("role", if divides { "a division" } else { "a subtraction" })
+            .with("other_role", "a mark between words")
+    })
+}
+
 /// `= 235 hari x 5 jam 30 menit`: in what comes out, a name that begins with a number was meant as a number.
 pub(super) fn counted_names(result: &Expr) -> Vec<Note> {
     let counted = result.nodes().iter().filter_map(|node| match &node.kind {

@@ -361,6 +361,9 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         }
     }
     notes.extend(ratio_of_a_ratio(&expr));
+    if label.is_empty() && !context.wants_ratio() {
+        notes.extend(names::parted_words(&expr, &body));
+    }
     if !notes.iter().any(|note| note.code() == Code::OddName) {
         notes.extend(undivided(&expr));
     }
@@ -692,10 +695,18 @@ fn sure_to_compute(value: &[Token<'_>]) -> bool {
             && matches!(words::operator(&token.key), Some(Operator::Divide | Operator::Multiply))
             && !matches!(&*token.key, "dibanding" | "dibandingkan")
             || matches!(token.kind, Kind::Sign('×' | '÷' | '+')) && depth == 0
-            || token.is_sign('/') && number_beside
+            || token.is_sign('/') && (number_beside || heads_beside(value, at))
             || (token.is_key("x") || token.is_sign('*'))
                 && next.is_some_and(|next| next.is_percent() || next.is_open() || next.text.starts_with("100"))
     })
+}
+
+/// `Jumlah koleksi / Jumlah penduduk`: a slash between blanks, a count on both sides.
+fn heads_beside(value: &[Token<'_>], at: usize) -> bool {
+    let counts =
+        |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_word() && words::count_head(&token.key));
+    let next = value.get(at + 1);
+    value[at].spaced && next.is_some_and(|next| next.spaced) && counts(value.first()) && counts(next)
 }
 
 /// `C x 2`, `(a + b) / n`: symbols and numbers alone with an operator between. Slashes between two words in capitals,

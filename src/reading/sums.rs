@@ -18,7 +18,8 @@ pub(super) fn widen_sums(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
         if !matches!(items[at], Item::Call { name: "jumlah", .. }) {
             continue;
         }
-        if let Some(end) = indexed_product(items, at + 1) {
+        if let Some(end) = indexed_product(items, at + 1).or_else(|| raised(items, at + 1)) {
+            let end = raised(items, end - 1).unwrap_or(end);
             let (start, stop) = (Span::at(items[at + 1].span().start), Span::at(items[end - 1].span().end));
             items.insert(end, Item::Close(stop));
             items.insert(at + 1, Item::Open(start));
@@ -121,6 +122,14 @@ fn index(item: Option<&Item>) -> Option<char> {
         Some(Item::Name { text, .. }) if text.chars().count() > 1 && !text.contains(' ') => {
             text.chars().last().filter(|last| matches!(last, 'i' | 'j' | 'k'))
         }
+        _ => None,
+    }
+}
+
+/// The end of `pi²` behind a sum: the power belongs to the quantity.
+fn raised(items: &[Item], at: usize) -> Option<usize> {
+    match items.get(at..at + 3)? {
+        [Item::Name { .. }, Item::Op { operator: Operator::Power, .. }, Item::Number { .. }] => Some(at + 3),
         _ => None,
     }
 }
