@@ -9,7 +9,7 @@ use num_rational::Ratio;
 use num_traits::Signed;
 use proptest::prelude::*;
 use rumusan::number::Rounding;
-use rumusan::program::{Compiler, Input, Program};
+use rumusan::program::{Compiler, Input, Program, Reason};
 use rumusan::{Code, Formula, Number};
 use rust_decimal::Decimal;
 use tree::{NAMES, Oracle, decimal, number, rounded, tree};
@@ -175,7 +175,7 @@ fn scales_of_units() {
 #[test]
 fn scales_beyond_every_number() {
     let bound = rows(r#""A" / 2"#, &["A"]);
-    let code = |scale: i32| bound.eval(&[Input::Scaled { mantissa: 3, scale }]).map_err(|reason| reason.code());
+    let code = |scale: i32| bound.eval(&[Input::Scaled { mantissa: 3, scale }]).map_err(Reason::code);
     for scale in [i32::MIN, -200_000, 200_000, i32::MAX] {
         assert_eq!(code(scale), Err(Code::NumberTooLong), "{scale}");
     }

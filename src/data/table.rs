@@ -38,7 +38,7 @@ impl Default for CsvReader {
 }
 
 /// Headers by which the columns of a list are known.
-const NAME_HEADERS: &[&str] = &["nama", "name", "variabel", "uraian", "besaran"];
+const NAME_HEADERS: &[&str] = &["nama", "name", "variabel", "uraian", "besaran", "indikator", "data", "nama data"];
 const VALUE_HEADERS: &[&str] = &["nilai", "value", "angka", "jumlah", "realisasi"];
 const UNIT_HEADERS: &[&str] = &["satuan", "unit"];
 const SOURCE_HEADERS: &[&str] = &["sumber", "sumber data", "source"];
@@ -109,8 +109,10 @@ impl CsvReader {
         self
     }
 
-    /// A list of names and values, one a line. Columns are known by their headers (`nama`, `nilai`, `satuan`, `sumber`);
-    /// without headers the first is the name and the second the value.
+    /// A list of names and values, one a line. Columns are known by their headers: `nama` (or `variabel`, `uraian`,
+    /// `besaran`, `indikator`, `data`), `nilai` (or `angka`, `jumlah`, `realisasi`), `satuan`, `sumber`, in any case and
+    /// order, others beside them; without headers the first column is the name and the second the value. Headers that
+    /// name only one of the two are the error `bad-table`.
     ///
     /// ```
     /// use rumusan::data::CsvReader;
@@ -123,8 +125,12 @@ impl CsvReader {
         let records = self.records(text)?;
         let Some(first) = records.first() else { return Ok(Dataset::new()) };
         let header = list_header(first);
+        let has_header = header.is_some();
+        if !has_header && half_a_header(first) {
+            let why = ("tajuk kolomnya tidak lengkap; tulis nama dan nilai", "its headers lack one of nama and nilai");
+            return Err(bad_table(why, line_number(first)).at(line(text, first)));
+        }
         let columns = header.unwrap_or(Columns { name: 0, value: 1, unit: None, source: None });
-        let has_header = list_header(first).is_some();
         let mut data = Dataset::new();
         for record in records.iter().skip(usize::from(has_header)) {
             let cell = |at: usize| record.get(at).unwrap_or("").trim();
@@ -236,6 +242,19 @@ fn list_header(record: &StringRecord) -> Option<Columns> {
     let find = |headers: &[&str]| record.iter().position(|cell| headers.contains(&cell.trim().to_lowercase().as_str()));
     let (name, value) = (find(NAME_HEADERS)?, find(VALUE_HEADERS)?);
     Some(Columns { name, value, unit: find(UNIT_HEADERS), source: find(SOURCE_HEADERS) })
+}
+
+/// Whether a first line without a figure holds the header of the names or of the values, but not both.
+fn half_a_header(record: &StringRecord) -> bool {
+    let known = |cell: &str| {
+        let cell = cell.trim().to_lowercase();
+        NAME_HEADERS.iter().chain(VALUE_HEADERS).any(|header| *header == cell)
+    };
+    let figure = |cell: &str| cell.chars().any(|c| c.is_ascii_digit());
+    record.len() > 1
+        && record.iter().any(known)
+        && !record.iter().any(figure)
+        && record.iter().all(|cell| !cell.trim().is_empty())
 }
 
 /// The text behind a byte-order mark.

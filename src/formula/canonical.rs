@@ -176,7 +176,16 @@ fn primary(pair: Pair<'_, Rule>) -> Result<Expr> {
             let value = pair.into_inner().next().ok_or_else(|| Error::new(Code::EmptyText))?;
             Ok(Expr::percent(decimal(&value)?).at(place))
         }
-        Rule::name => Ok(Expr::variable(name(&pair)).at(place)),
+        Rule::name => {
+            let name = name(&pair);
+            // Outside of quotes an operator in words would be swallowed by the name beside it.
+            let several = pair.as_str().split_whitespace().nth(1).is_some();
+            let operator = several && pair.as_str().split_whitespace().any(crate::reading::is_operator);
+            if operator && !pair.as_str().starts_with(['"', '“']) {
+                return Err(Error::new(Code::BadCanonical).at(place).with("dekat", name));
+            }
+            Ok(Expr::variable(name).at(place))
+        }
         Rule::call => {
             let mut function = Function::Sum;
             let mut arguments = Vec::new();

@@ -65,6 +65,22 @@ pub(super) fn join_points(tokens: &mut Vec<Token<'_>>) {
     }
 }
 
+/// `akar kuadrat dari (A x B)`, `ln dari (A)`: the words between a function and its bracket.
+pub(super) fn drop_of(tokens: &mut Vec<Token<'_>>) {
+    let function = |token: &Token<'_>| token.is_word() && matches!(&*token.key, "akar" | "ln" | "log");
+    let between = |token: &Token<'_>| token.is_key("dari") || token.is_key("kuadrat");
+    let mut at = 1;
+    while at < tokens.len() {
+        let count = tokens[at..].iter().take(2).take_while(|token| between(token)).count();
+        // `50% dari (A + B)`: a share of a bracket.
+        let leads = function(&tokens[at - 1]) || tokens[at - 1].is_percent();
+        if count > 0 && leads && tokens.get(at + count).is_some_and(Token::is_open) {
+            tokens.drain(at..at + count);
+        }
+        at += 1;
+    }
+}
+
 /// Takes the number of an equation, `(1)` alone on a line behind it, and says so.
 pub(super) fn take_equation_number(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     let ends = |at: usize| tokens.get(at).is_none_or(|token| token.kind == Kind::Break);

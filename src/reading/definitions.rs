@@ -64,7 +64,9 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
 /// `dimana x = ...`: whether a symbol and a sign follow.
 fn defines_symbol(tokens: &[Token<'_>], at: usize) -> bool {
     let sign = |token: &Token<'_>| token.is_sign('=') || token.is_sign(':');
-    tokens.get(at).is_some_and(Token::is_word) && tokens.iter().skip(at + 1).take(2).any(sign)
+    let copula = tokens.get(at).is_some_and(Token::is_symbol)
+        && tokens.get(at + 1).is_some_and(|next| next.is_word() && words::copula(&next.key));
+    tokens.get(at).is_some_and(Token::is_word) && tokens.iter().skip(at + 1).take(2).any(sign) || copula
 }
 
 /// Where a remark begins that belongs to no formula: `Catatan :`, `Contoh :`.

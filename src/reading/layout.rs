@@ -590,15 +590,19 @@ pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
     }
 }
 
+/// What heads the upper part of a fraction, and the lower one, as often misspelt.
+const NUMERATOR: [&str; 3] = ["numerator", "nominator", "pembilang"];
+const DENOMINATOR: [&str; 3] = ["denominator", "denumerator", "penyebut"];
+
 /// `Pembilang : A Penyebut : B` on one line is two lines.
 fn part_numerator(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    let headed = |at: usize, words: [&str; 2]| {
+    let headed = |at: usize, words: &[&str]| {
         tokens[at].is_word()
             && words.contains(&&*tokens[at].key)
             && tokens.get(at + 1).is_some_and(|next| next.is_sign(':') || next.is_sign('='))
     };
-    let starts = !tokens.is_empty() && headed(0, ["numerator", "pembilang"]);
-    let below = (2..tokens.len()).find(|at| headed(*at, ["denominator", "penyebut"]));
+    let starts = !tokens.is_empty() && headed(0, &NUMERATOR);
+    let below = (2..tokens.len()).find(|at| headed(*at, &DENOMINATOR));
     if let (true, Some(at)) = (starts, below.filter(|at| tokens[at - 1].kind != Kind::Break)) {
         let end = Token { kind: Kind::Break, ..tokens[at].clone_start() };
         tokens.insert(at, end);
@@ -628,9 +632,9 @@ fn is_heading_word(token: &Token<'_>) -> bool {
 
 /// `Numerator A` and `Denominator B`, or `Pembilang` and `Penyebut`, each at the start of a line.
 fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>>> {
-    let starts = |words: [&str; 2]| all.iter().position(|line| line[0].is_word() && words.contains(&&*line[0].key));
-    let above = starts(["numerator", "pembilang"])?;
-    let below = starts(["denominator", "penyebut"]).filter(|below| *below > above)?;
+    let starts = |words: &[&str]| all.iter().position(|line| line[0].is_word() && words.contains(&&*line[0].key));
+    let above = starts(&NUMERATOR)?;
+    let below = starts(&DENOMINATOR).filter(|below| *below > above)?;
     let body = |lines: &[Vec<Token<'t>>]| {
         let mut tokens: Vec<Token<'t>> = lines.iter().flatten().skip(1).cloned().collect();
         // `(pembilang)` only says the same again.

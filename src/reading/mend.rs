@@ -331,6 +331,7 @@ fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
 fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     let plain = items.len() <= 32
         && !items.iter().any(|item| matches!(item, Item::Open(_) | Item::Call { .. } | Item::Separator(_)));
+    notes.extend(added_behind(items));
     let divides = items.iter().position(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
     let Some(at) = divides.filter(|at| plain && *at >= 3) else { return };
     let joined = |item: &Item| matches!(item, Item::Op { operator: Operator::Add | Operator::Subtract, .. });
@@ -344,12 +345,15 @@ fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     );
     let hundred = items.last().is_some_and(|last| matches!(last, Item::Percent { text, .. } | Item::Number { text, .. } if text.trim_end_matches('%') == "100"));
     let added = items[..at].iter().skip(1).step_by(2);
-    let mean = matches!(&items[at + 1], Item::Number { text, .. } if text.parse() == Ok(at.div_ceil(2)))
-        && added.clone().all(|item| matches!(item, Item::Op { operator: Operator::Add, .. }))
-        && matches!(
-            &items[at + 2..],
-            [] | [Item::Op { operator: Operator::Multiply, .. }, Item::Percent { .. } | Item::Number { .. }]
-        );
+    let counted = |item: &Item| matches!(item, Item::Number { text, .. } if text.parse() == Ok(at.div_ceil(2)));
+    let mean = added.clone().all(|item| matches!(item, Item::Op { operator: Operator::Add, .. }))
+        && match &items[at + 1..] {
+            [count] => counted(count),
+            [count, Item::Op { operator: Operator::Multiply, .. }, Item::Percent { .. } | Item::Number { .. }] => {
+                counted(count)
+            }
+            _ => false,
+        };
     if !(sum && (tail && hundred || mean)) {
         return;
     }
@@ -360,6 +364,30 @@ fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     items.insert(0, Item::Open(Span::at(start.start)));
     let place = start.hull(end);
     notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
+}
+
+/// `A : B + C x 100%`: what is added behind a quotient and scaled alone most likely belongs to the divisor.
+fn added_behind(items: &[Item]) -> Option<Note> {
+    let [
+        Item::Name { .. },
+        Item::Op { operator: Operator::Divide, .. },
+        Item::Name { .. },
+        sign @ Item::Op { operator: Operator::Add | Operator::Subtract, .. },
+        Item::Name { .. },
+        Item::Op { operator: Operator::Multiply, .. },
+        Item::Percent { text, .. } | Item::Number { text, .. },
+    ] = items
+    else {
+        return None;
+    };
+    (text.trim_end_matches('%') == "100").then(|| {
+        Note::new(Code::AmbiguousSign, Severity::Doubt, sign.span())
+            .with("tanda", shown(sign))
+            .with("peran", "penjumlahan atau pengurangan sesudah pembagian")
+            .with("peran_lain", "bagian dari pembagi")
+            .with("role", "an addition or subtraction after the division")
+            .with("other_role", "a part of the divisor")
+    })
 }
 
 /// Gives every bracket its partner; what was left open is closed at the end.

@@ -79,6 +79,12 @@ pub struct Limits {
     pub candidates: usize,
 }
 
+/// Whether a word computes between two quantities: `dibagi`, `x`.
+pub(crate) fn is_operator(word: &str) -> bool {
+    let key = word.to_lowercase();
+    key == "x" || words::operator(&key).is_some()
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self { bytes: 64 * 1024, depth: 64, terms: 10_000, digits: 1_000, candidates: 32 }

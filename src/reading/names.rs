@@ -244,6 +244,9 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
     if run.windows(2).filter(|two| wide(two)).count() == 1 {
         return Some(("jarak lebar di dalamnya dapat menggantikan tanda", "the wide gap in it could stand for a sign"));
     }
+    if let Some(reason) = swallowed(run) {
+        return Some(reason);
+    }
     if run.windows(2).any(|two| two[0].is_key("sebesar") && two[1].is_number()) {
         return Some(("menyebut nilainya", "it states its value"));
     }
@@ -309,6 +312,79 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
         return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
     }
     None
+}
+
+/// Arithmetic in words that a name took in: `total dari (A dikali B)`, `A kuadrat`, `A, B dan C`, `dari A`.
+fn swallowed(run: &[&Token<'_>]) -> Option<Reason> {
+    let operator = |token: &&&Token<'_>| token.is_word() && words::operator(&token.key).is_some();
+    let sign = |token: &&&Token<'_>| matches!(token.kind, Kind::Sign('+' | '×' | '/' | '−')) || token.is_key("x");
+    let computes = |open: usize| {
+        let close = run[open..].iter().position(|token| token.is_close()).map_or(run.len(), |at| open + at);
+        let inside = &run[open + 1..close];
+        open > 0 && run[open - 1].is_key("dari") && inside.iter().any(|token| operator(&token) || sign(&token))
+    };
+    if (0..run.len()).any(|at| run[at].is_open() && computes(at)) {
+        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+    }
+    let (first, last) = (run.first()?, run.last()?);
+    if run.len() > 1 && first.is_key("dari") {
+        return Some(("diawali \"dari\", yang dapat berarti pengali", "it begins with \"dari\", which could multiply"));
+    }
+    if run.len() > 1 && last.is_key("kuadrat") && !run[run.len() - 2].is_key("meter") {
+        return Some(("berakhir dengan \"kuadrat\", yang dapat berarti pangkat", "its \"kuadrat\" could be a power"));
+    }
+    // `A, B dan C`, `A-B`: letters alone, with signs or words between.
+    let letter =
+        |token: &Token<'_>| token.is_word() && token.text.len() == 1 && token.is_symbol() && !token.is_key("x");
+    let between = |token: &Token<'_>| {
+        token.is_sign(',') || token.is_key("dan") || matches!(token.kind, Kind::Sign('-' | '/')) && !token.spaced
+    };
+    let letters = run.iter().filter(|token| letter(token)).count();
+    let several = letters >= 2 && run.iter().all(|token| letter(token) || between(token));
+    let parted = run.iter().any(|token| between(token));
+    (several && parted).then_some(("berisi beberapa lambang", "it holds several symbols"))
+}
+
+/// What only the rest of the formula shows of a name: `realisasi-target` beside `target`, `B per seribu` and `B >= 20%` at
+/// the end.
+pub(super) fn beside_others(expr: &Expr, span: Span, run: &[&Token<'_>], last: bool) -> Option<Note> {
+    if expr.nodes().len() < 2 {
+        return None;
+    }
+    let note = |id: &str, en: &str| {
+        let name = run.iter().map(|token| token.text).collect::<Vec<_>>().join(" ");
+        Note::new(Code::OddName, Severity::Doubt, span).with("nama", shorten(&name)).with("kenapa", id).with("why", en)
+    };
+    let others = || {
+        expr.nodes().iter().filter(|node| node.span != span).filter_map(|node| match &node.kind {
+            NodeKind::Variable(name) => Some(name.key()),
+            _ => None,
+        })
+    };
+    let glued = (1..run.len().saturating_sub(1))
+        .filter(|at| matches!(run[*at].kind, Kind::Sign('-' | '–' | '−')) && !run[*at].spaced && !run[at + 1].spaced)
+        .filter(|at| run[at - 1].is_word() && run[at + 1].is_word());
+    let text = |part: &[&Token<'_>]| part.iter().map(|token| &*token.key).collect::<Vec<_>>().join(" ");
+    for at in glued {
+        let (left, right) = (text(&run[..at]), text(&run[at + 1..]));
+        if others().any(|other| other == left || other == right) {
+            return Some(note("tanda hubungnya dapat berarti kurang", "the hyphen in it could be a minus"));
+        }
+    }
+    let scale = |token: &Token<'_>| token.is_scale() || matches!(&*token.key, "seribu" | "sejuta");
+    let per = run.iter().rposition(|token| token.is_key("per"));
+    if per
+        .is_some_and(|per| per > 0 && last && run.len() <= per + 3 && run.get(per + 1).is_some_and(|next| scale(next)))
+    {
+        return Some(note(
+            "\"per\" di akhirnya dapat berarti pengali",
+            "the \"per\" at its end could scale the figure",
+        ));
+    }
+    let [.., sign, bound] = run else { return None };
+    let compares = matches!(sign.kind, Kind::Sign('<' | '>' | '≤' | '≥')) && (bound.is_number() || bound.is_percent());
+    (last && compares)
+        .then(|| note("berakhir dengan batas nilai, mungkin sebuah target", "it ends with a bound, perhaps a target"))
 }
 
 fn equals_outside(run: &[&Token<'_>]) -> bool {

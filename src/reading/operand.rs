@@ -66,7 +66,9 @@ impl Operands<'_> {
             items.push(number(&run[0], notes));
             let span = Span::at(run[1].span.start);
             items.push(Item::Op { operator: Operator::Multiply, span, written: String::new() });
-            return self.operand(&run[1..], items, notes);
+            // `50% dari A`
+            let of = usize::from(run.len() > 2 && run[1].is_key("dari"));
+            return self.operand(&run[1 + of..], items, notes);
         }
         // `412.508 RT`: behind a number of many digits capitals abbreviate what is counted.
         let many = run[0].text.len() > 2 && !run[0].text.contains(',');
@@ -201,6 +203,12 @@ impl Operands<'_> {
             (Kind::Number { .. } | Kind::Percent(_), 2) if run[1].kind == Kind::Quoted => {
                 items.push(number(first, notes));
                 return self.operand(&run[1..], items, notes);
+            }
+            // `80% dari jumlah pegawai`
+            (Kind::Percent(_), length) if length > 2 && run[1].is_key("dari") => {
+                items.push(number(first, notes));
+                multiply(&run, 1, true, items, notes);
+                return self.operand(&run[2..], items, notes);
             }
             // `100% jumlah B`: a percentage, then a quantity, with no sign between.
             (Kind::Number { value, .. }, length)

@@ -355,7 +355,11 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         {
             return Err(Error::new(Code::CutOff).at(node.span).with("akhir", name));
         }
-        notes.extend(names::doubt(name.as_str(), node.span, run));
+        let doubt = names::doubt(name.as_str(), node.span, run).or_else(|| {
+            let last = run.last().is_some_and(|last| placed.last().is_some_and(|end| end.span == last.span));
+            names::beside_others(&expr, node.span, run, last)
+        });
+        notes.extend(doubt);
         if let Some(error) = names::two_symbols(run, context) {
             return Err(error);
         }
@@ -529,6 +533,7 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
     let size = end.saturating_sub(body.first().map_or(0, |first| first.span.start));
     let mut body = asides::drop_asides(body);
     asides::join_points(&mut body);
+    asides::drop_of(&mut body);
     let remark = asides::take_remark(&mut body);
     let in_percent = asides::take_percent(&mut body) || in_percent;
     let mut found = slips::find(&body, context);

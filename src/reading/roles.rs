@@ -458,7 +458,7 @@ fn arguments(tokens: &[Token<'_>], roles: &mut [Role]) {
 }
 
 /// Whether a word before an operator only leads to it. In `tahun lalu`, `kasus baru` and `desa itu` it belongs to the name.
-fn joins_operator(tokens: &[Token<'_>], at: usize) -> bool {
+pub(super) fn joins_operator(tokens: &[Token<'_>], at: usize) -> bool {
     if !tokens[at].is_word() || !words::joins_operator(&tokens[at].key) {
         return false;
     }

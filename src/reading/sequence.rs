@@ -89,9 +89,7 @@ fn reversed_minus<'t>(tokens: Vec<Token<'t>>, notes: &mut Vec<Note>) -> Vec<Toke
 /// Where the words begin that lead to the operator at `at`: `, lalu hasilnya dibagi`.
 fn lead_of(tokens: &[Token<'_>], at: usize) -> usize {
     let mut from = at;
-    while from > 0
-        && (tokens[from - 1].is_sign(',') || tokens[from - 1].is_word() && words::joins_operator(&tokens[from - 1].key))
-    {
+    while from > 0 && (tokens[from - 1].is_sign(',') || super::roles::joins_operator(tokens, from - 1)) {
         from -= 1;
     }
     from

@@ -203,13 +203,17 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
                 None => push(Kind::Word, written, from, spaced),
             },
             Rule::word if currency(&text[from..]).is_some() => {
-                let amount = currency(&text[from..]).unwrap_or("");
+                let (amount, magnitude) = currency(&text[from..]).unwrap_or(("", ""));
                 push(Kind::Word, &written[..2], from, spaced);
                 match numeral(amount, Span::new(from + 2, from + 2 + amount.len()), limits)? {
                     Some((value, unsure)) => push(Kind::Number { value, unsure }, amount, from + 2, false),
                     None => push(Kind::Word, amount, from + 2, false),
                 }
                 end = from + 2 + amount.len();
+                if !magnitude.is_empty() {
+                    push(Kind::Word, magnitude, end, false);
+                    end += magnitude.len();
+                }
                 taken = end;
             }
             Rule::word => word(written, from, spaced, &mut push, limits)?,
@@ -254,8 +258,8 @@ fn join_comparisons<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
     *tokens = out;
 }
 
-/// The amount of `Rp500.000`, whose letters and digits touch.
-fn currency(text: &str) -> Option<&str> {
+/// The amount of `Rp500.000`, whose letters and digits touch, and the magnitude that touches it, as in `Rp750rb`.
+fn currency(text: &str) -> Option<(&str, &str)> {
     let amount = text.strip_prefix("Rp").or_else(|| text.strip_prefix("RP")).or_else(|| text.strip_prefix("rp"))?;
     let mut length = amount.bytes().take_while(u8::is_ascii_digit).count();
     if length == 0 {
@@ -268,8 +272,11 @@ fn currency(text: &str) -> Option<&str> {
         }
         length += 1 + digits;
     }
-    let ends = !amount[length..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
-    ends.then_some(&amount[..length])
+    let (amount, rest) = amount.split_at(length);
+    let letters = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+    let magnitude = &rest[..letters];
+    let known = words::magnitude(&magnitude.to_lowercase()).is_some() || matches!(magnitude, "" | "M" | "T");
+    known.then_some((amount, magnitude))
 }
 
 /// One word, taken apart where an operator is glued to it: `ΣNilai`, `x100`, `KSPx100`.
@@ -405,9 +412,16 @@ fn join_numbers<'t>(source: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
         at += 1;
         if let Kind::Number { value, unsure } = token.kind.clone() {
             let mut value = value;
-            while let Some(zeros) =
-                tokens.get(at).filter(|next| next.is_word() && next.spaced).and_then(|next| words::magnitude(&next.key))
-            {
+            // `Rp 2 M`: behind a currency the letters M and T abbreviate miliar and triliun. `5rb` needs no blank.
+            let money = out.iter().rev().find(|before| !before.is_sign('.')).is_some_and(|before| before.is_key("rp"));
+            let zeros = |next: &&Token<'t>| match next.text {
+                "M" if money => Some(9),
+                "T" if money => Some(12),
+                _ => words::magnitude(&next.key).filter(|_| {
+                    next.spaced || money || matches!(&*next.key, "rb" | "ribu" | "jt" | "juta" | "miliar" | "milyar")
+                }),
+            };
+            while let Some(zeros) = tokens.get(at).filter(|next| next.is_word()).and_then(|next| zeros(&next)) {
                 let scale = format!("1{}", "0".repeat(zeros as usize)).parse().unwrap_or_else(|_| Number::from(1));
                 value = Rc::new(&*value * &scale);
                 at += 1;

@@ -380,10 +380,7 @@ fn region_end(tokens: &[Token<'_>], from: usize, operator: Operator) -> usize {
         };
         if depth == 0 && infix(tokens, at).is_some_and(|found| !inner(found)) {
             let mut end = at;
-            while end > from + 1
-                && (tokens[end - 1].is_sign(',')
-                    || tokens[end - 1].is_word() && words::joins_operator(&tokens[end - 1].key))
-            {
+            while end > from + 1 && (tokens[end - 1].is_sign(',') || super::roles::joins_operator(tokens, end - 1)) {
                 end -= 1;
             }
             return end;

@@ -552,7 +552,7 @@ pub(super) fn frames(key: &str) -> bool {
         || referring_operator(key).is_some()
         || ratio_head(key)
         || percent_head(key)
-        || matches!(key, "numerator" | "denominator" | "pembilang" | "penyebut")
+        || matches!(key, "numerator" | "nominator" | "denominator" | "denumerator" | "pembilang" | "penyebut")
         || matches!(key, "di" | "mana" | "log" | "ln" | "akar" | "jumlah" | "rata" | "rerata" | "dgn" | "terhadap")
 }
 
