@@ -171,6 +171,12 @@ impl Formula {
         self
     }
 
+    /// The same with every note made anew.
+    pub(crate) fn map_notes(mut self, change: impl Fn(Note) -> Note) -> Self {
+        self.notes = self.notes.into_iter().map(change).collect();
+        self
+    }
+
     /// The same with notes.
     pub(crate) fn noting(mut self, notes: impl IntoIterator<Item = Note>) -> Self {
         self.notes.extend(notes);

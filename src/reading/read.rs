@@ -11,7 +11,7 @@ use super::{
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
-use crate::formula::{Definition, Expr, Formula, Function, NodeKind, Operator};
+use crate::formula::{Definition, Expr, Formula, Function, NodeKind, Operator, one_space};
 use std::collections::HashMap;
 
 /// Below this margin the reader says that it was in doubt, if the other reading is possible.
@@ -232,7 +232,16 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     let reading = Reading { formulas };
     covered.extend(coverage::of_reading(&reading));
     let lost = coverage::lost(&all_tokens, covered, explained);
-    let reading = reading.noting(lost);
+    let mut reading = reading.noting(lost);
+    // What was left out is quoted, for readers who see no places.
+    let quoted = |note: Note| match note.code() {
+        Code::IgnoredText => {
+            let part = names::shorten(&one_space(note.span().of(text)));
+            note.with("bagian", part)
+        }
+        _ => note,
+    };
+    reading.formulas = reading.formulas.into_iter().map(|formula| formula.map_notes(quoted)).collect();
     if reader.strictness == Strictness::Strict {
         let mut refused =
             reading.notes().filter(|note| note.severity() != Severity::Info).map(|note| note.clone().into_error());

@@ -261,13 +261,13 @@ pub(in crate::error) const EXPONENT_LOST: Entry = Entry {
 pub(in crate::error) const IGNORED_TEXT: Entry = Entry {
     name: "ignored-text",
     indonesian: Text {
-        message: "Bagian ini tidak ikut dibaca, padahal tampak seperti bagian rumus.",
+        message: "\"{bagian}\" tidak ikut dibaca, padahal tampak seperti bagian rumus.",
         help: "Tulis rumusnya sebagai satu kalimat, dan penjelasannya di kolom lain.",
         why: "Kalimat di belakang rumus biasanya keterangan. Yang ini berisi tanda atau kata yang dapat berarti \
                   hitungan.",
     },
     english: Text {
-        message: "This part was not read although it looks like a part of the formula.",
+        message: "\"{bagian}\" was not read although it looks like a part of the formula.",
         help: "Write the formula as one sentence, and explanations in another column.",
         why: "Sentences behind a formula usually are remarks. This one holds signs or words that could be \
                   arithmetic.",
