@@ -5,6 +5,7 @@ mod session;
 
 use rustyline::error::ReadlineError;
 use session::{Action, Session};
+use std::io::ErrorKind;
 
 #[expect(clippy::print_stdout, reason = "a prompt talks to its terminal")]
 fn main() -> rustyline::Result<()> {
@@ -23,9 +24,19 @@ fn main() -> rustyline::Result<()> {
             Action::Show(text) => println!("{text}"),
             Action::Load(path) => match std::fs::read(&path) {
                 Ok(bytes) => println!("{}", session.load(&path, &bytes)),
-                Err(error) => println!("Berkas {path} tidak dapat dibuka: {error}"),
+                Err(error) => println!("Berkas {path} tidak dapat dibuka: {}", reason(&error)),
             },
             Action::Quit => return Ok(()),
         }
+    }
+}
+
+/// Why a file cannot be read, in the language of the session.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "tidak ada berkas dengan nama itu. Periksa nama dan foldernya.".to_owned(),
+        ErrorKind::PermissionDenied => "tidak ada izin untuk membacanya.".to_owned(),
+        ErrorKind::IsADirectory => "itu sebuah folder, bukan berkas CSV.".to_owned(),
+        _ => error.to_string(),
     }
 }

@@ -160,3 +160,17 @@ fn a_name_that_comes_twice_from_rows_is_not_guessed() {
     let same: Dataset = [("A", 1), ("A", 1)].into_iter().collect();
     assert_eq!(Formula::canonical("A").unwrap().evaluate(&same).unwrap().to_string(), "1");
 }
+
+/// A header that names only one of the two columns is said, and not read as data.
+#[test]
+fn headers_of_a_list() {
+    let list = |text: &str| CsvReader::new().list(text);
+    let data = list("Kode;Indikator;Nilai\n1;Jumlah desa;154\n").unwrap();
+    assert_eq!(data.get("Jumlah desa"), Some(&[Cell::Number(Number::from(154))][..]));
+    assert_eq!(data.names().count(), 1);
+    for half in ["Kode;Uraian\n1;154\n", "Kelompok;Nilai\nJumlah desa;154\n"] {
+        assert_eq!(list(half).unwrap_err().code(), Code::BadTable, "{half}");
+    }
+    // A quantity that is called as a header is one where a figure stands beside it.
+    assert_eq!(list("Jumlah;154\n").unwrap().names().count(), 1);
+}

@@ -55,6 +55,9 @@ impl Session {
             ":muat" => Action::Load(rest.to_owned()),
             ":keluar" => Action::Quit,
             ":bantuan" => Action::Show(help()),
+            // Without the colon these words alone are hardly a formula.
+            "keluar" | "selesai" | "exit" | "quit" if rest.is_empty() => Action::Quit,
+            "bantuan" | "help" | "?" if rest.is_empty() => Action::Show(help()),
             ":daftar" => Action::Show(self.list()),
             ":isi" => Action::Show(self.fill(rest)),
             ":satuan" => Action::Show(self.declare(rest)),
