@@ -11,6 +11,7 @@ use crate::Span;
 use crate::error::{Code, Error, Note, Result};
 use crate::formula::{Expr, Formula, Operator, one_space};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// A decided part of an expression.
@@ -259,8 +260,16 @@ pub(super) fn build(items: &[Item]) -> Result<Expr> {
                 .with("why", "its structure cannot be read")
         }
     })?;
+    // Leaves are asked for in order: the next place is most often the one behind the last.
+    let last = Cell::new(0);
     Ok(formula.into_expr().placed(|at| {
-        let place = places.partition_point(|(from, _)| *from <= at).saturating_sub(1);
+        let holds = |place: usize| {
+            places.get(place).is_some_and(|(from, _)| *from <= at)
+                && places.get(place + 1).is_none_or(|(next, _)| *next > at)
+        };
+        let near = (last.get()..last.get() + 3).find(|place| holds(*place));
+        let place = near.unwrap_or_else(|| places.partition_point(|(from, _)| *from <= at).saturating_sub(1));
+        last.set(place);
         places.get(place).map_or(Span::default(), |(_, span)| *span)
     }))
 }

@@ -703,7 +703,9 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
                 || words::percent_head(&first.key)
                 || first.is_symbol()
         });
-        if short && tokens[colon.saturating_sub(1)].is_symbol() || value || scaled && !title {
+        // `IKU : K`: two symbols alone.
+        let lone = matches!((&tokens[..colon], behind), ([one], [other]) if one.is_symbol() && other.is_symbol());
+        if short && tokens[colon.saturating_sub(1)].is_symbol() || value || scaled && !title || lone {
             doubtful_colon = Some(tokens[colon].span);
         }
         tokens.drain(..=colon);

@@ -330,6 +330,15 @@ fn swallowed(run: &[&Token<'_>]) -> Option<Reason> {
     if run.len() > 1 && first.is_key("dari") {
         return Some(("diawali \"dari\", yang dapat berarti pengali", "it begins with \"dari\", which could multiply"));
     }
+    // `tiga perempat jumlah desa`
+    let spoken: Vec<&str> = run.iter().take(2).map(|token| &*token.key).collect();
+    let part = (1..=spoken.len()).any(|count| super::number_words::fraction(&spoken[..count]).is_some());
+    if run.len() > 1 && part {
+        return Some((
+            "diawali pecahan, yang dapat berarti pengali",
+            "it begins with a fraction, which could multiply",
+        ));
+    }
     if run.len() > 1 && last.is_key("kuadrat") && !run[run.len() - 2].is_key("meter") {
         return Some(("berakhir dengan \"kuadrat\", yang dapat berarti pangkat", "its \"kuadrat\" could be a power"));
     }

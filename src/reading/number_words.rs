@@ -54,8 +54,28 @@ pub(super) fn value<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<u64>
     any.then(|| total + hundreds + unit.unwrap_or(0))
 }
 
-/// The fraction that one word names, above and below.
-pub(super) fn fraction(word: &str) -> Option<(&'static str, &'static str)> {
+/// The fraction that words name, above and below: `sepertiga`, `dua pertiga`.
+pub(super) fn fraction(words: &[&str]) -> Option<(String, &'static str)> {
+    match words {
+        [word] => one_of(word).map(|(above, below)| (above.to_owned(), below)),
+        [count, part] => {
+            let below = match *part {
+                "pertiga" => "3",
+                "perempat" => "4",
+                "perlima" => "5",
+                "perenam" => "6",
+                "perdelapan" => "8",
+                "persepuluh" | "perpuluh" => "10",
+                "perseratus" => "100",
+                _ => return None,
+            };
+            value([*count]).map(|count| (count.to_string(), below))
+        }
+        _ => None,
+    }
+}
+
+fn one_of(word: &str) -> Option<(&'static str, &'static str)> {
     Some(match word {
         "setengah" | "separuh" => ("1", "2"),
         "sepertiga" => ("1", "3"),

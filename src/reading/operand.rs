@@ -170,12 +170,11 @@ impl Operands<'_> {
                 .with("kiri", name_text(&pair[..1]).replace('"', ""))
                 .with("kanan", name_text(&pair[1..]).replace('"', "")));
         }
-        if let [word] = run.as_slice()
-            && let Some((above, below)) = super::number_words::fraction(&word.key)
-        {
+        let spoken: Vec<&str> = run.iter().take(3).map(|token| &*token.key).collect();
+        if let Some((above, below)) = super::number_words::fraction(&spoken) {
             let number = |text: &str| Item::Number { text: text.to_owned(), span };
-            items.extend([Item::Open(Span::at(span.start)), number(above)]);
-            items.push(Item::Op { operator: Operator::Divide, span, written: word.text.to_owned() });
+            items.extend([Item::Open(Span::at(span.start)), number(&above)]);
+            items.push(Item::Op { operator: Operator::Divide, span, written: name_text(&run) });
             items.extend([number(below), Item::Close(Span::at(span.end))]);
             return Ok(());
         }

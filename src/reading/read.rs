@@ -348,13 +348,19 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     }
     let mut placed: Vec<&Token<'_>> = body.iter().filter(|token| !token.text.is_empty()).collect();
     placed.sort_by_key(|token| token.span.start);
+    let mut from = 0;
     for node in expr.nodes() {
         let NodeKind::Variable(name) = &node.kind else { continue };
         if compose::cut_off(name.as_str()) {
             return Err(Error::new(Code::CutOff).at(node.span).with("akhir", name));
         }
-        let from = placed.partition_point(|token| token.span.start < node.span.start);
-        let to = placed.partition_point(|token| token.span.start < node.span.end);
+        // Names mostly follow one another: the search begins where the last one ended.
+        if placed.get(from).is_none_or(|token| token.span.start > node.span.start) {
+            from = placed.partition_point(|token| token.span.start < node.span.start);
+        }
+        let until = |at: usize, end: usize| at + placed[at..].iter().take_while(|token| token.span.start < end).count();
+        from = until(from, node.span.start);
+        let to = until(from, node.span.end);
         let run = placed.get(from..to).unwrap_or(&[]);
         // `A dibagi jumlah`: a bare head behind an operator lost its noun.
         let bare = matches!(name.key(), "jumlah" | "banyaknya" | "jml" | "seluruh" | "semua");
@@ -374,7 +380,8 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         }
     }
     notes.extend(ratio_of_a_ratio(&expr));
-    if label.is_empty() && !context.wants_ratio() {
+    let doubted = notes.iter().any(|note| note.code() == Code::AmbiguousSign);
+    if label.is_empty() && !context.wants_ratio() && !doubted {
         notes.extend(names::parted_words(&expr, &body));
     }
     if !notes.iter().any(|note| note.code() == Code::OddName) {
