@@ -223,3 +223,19 @@ fn name(pair: &Pair<'_, Rule>) -> Name {
     }
     Name::from(plain)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Code, Formula};
+
+    /// What is pasted as an official wrote it is no canonical text: a name outside of quotes never holds an operator.
+    #[test]
+    fn operators_in_words_are_no_names() {
+        for text in ["jumlah desa dibagi B", "jumlah desa x bobot / 2", "A dikali 100%"] {
+            assert_eq!(Formula::canonical(text).unwrap_err().code(), Code::BadCanonical, "{text}");
+        }
+        for text in ["x / y", "jumlah desa / desa", r#""jumlah desa dibagi B""#] {
+            assert!(Formula::canonical(text).is_ok(), "{text}");
+        }
+    }
+}

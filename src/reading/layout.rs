@@ -320,23 +320,16 @@ fn bar_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     let mut before = middle;
     let mut after = before.split_off(run.end);
     before.truncate(run.start);
-    // `x 100%` on a line of its own above all.
-    if let [times, scale, next, ..] = above.as_slice()
-        && times.is_times()
-        && scale.is_scale()
-        && next.line > scale.line
-        && after.is_empty()
-    {
-        after = above.drain(..2).collect();
-    }
-    // `x 100%` on a line of its own between the bar and the denominator.
-    if let [times, scale, next, ..] = below.as_slice()
-        && times.is_times()
-        && scale.is_scale()
-        && next.line > scale.line
-        && after.is_empty()
-    {
-        after = below.drain(..2).collect();
+    // `x 100%` on a line of its own above all, or between the bar and the denominator.
+    for side in [&mut above, &mut below] {
+        if let [times, scale, next, ..] = side.as_slice()
+            && times.is_times()
+            && scale.is_scale()
+            && next.line > scale.line
+            && after.is_empty()
+        {
+            after = side.drain(..2).collect();
+        }
     }
     // `x 100%` on the line below the denominator.
     if let Some(times) =
