@@ -145,6 +145,11 @@ fn no_formula(text: &str) -> Option<(String, String)> {
         let (kenapa, why) = ("isinya perbandingan nilai, seperti target", "it compares values, as a target does");
         return Some((kenapa.to_owned(), why.to_owned()));
     }
+    if purpose(bare) {
+        let (kenapa, why) =
+            ("isinya tujuan atau syarat indikator, tanpa cara menghitungnya", "it says what the indicator is for");
+        return Some((kenapa.to_owned(), why.to_owned()));
+    }
     if answers(bare) {
         return Some((
             format!("\"{bare}\" adalah pilihan jawaban, bukan besaran"),
@@ -178,6 +183,15 @@ fn compares(text: &str) -> bool {
     let counted = |line: &&str| ["jumlah", "banyaknya", "jml"].iter().any(|head| line.trim_start().starts_with(head));
     let computes = computes || words.lines().filter(counted).count() >= 2;
     !computes
+}
+
+/// `Untuk mengetahui sejauh mana ... dibandingkan tahun sebelumnya`: what an indicator is for, without anything that computes.
+fn purpose(text: &str) -> bool {
+    const BEGINNINGS: [&str; 5] =
+        ["untuk mengetahui", "untuk mengukur", "untuk melihat", "indikator dikatakan", "indikator dinyatakan"];
+    let words = text.to_lowercase();
+    BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
+        && !["dibagi", "dikali", " x ", "/", ":", "×", "÷", "=", "rumus"].iter().any(|mark| words.contains(mark))
 }
 
 /// `Ya/Tidak`, `Baik/Cukup/Kurang`: only words that answer.

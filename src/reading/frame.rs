@@ -240,6 +240,8 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
             && tokens[open..].iter().any(|token| token.is_sign('='))
         {
             tokens.truncate(open);
+        } else if own_line && tokens.last().is_some_and(Token::is_close) && tokens[open + 1].is_key("satuan") {
+            tokens.truncate(open);
         } else if own_line && tokens.last().is_some_and(Token::is_close) && words::bound(&tokens[open + 1].key) {
             // `(maksimal 120)`: what caps the figure is left out, and that is said.
             ignored = Some(tokens[open].span.hull(tokens[tokens.len() - 1].span));

@@ -341,7 +341,16 @@ fn bar_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
         after = below.split_off(times);
     }
     drop_dotted_percent(&mut after);
-    Some(finish(std::mem::take(all), before, above, below, after, Vec::new()))
+    // `Jumlah B 100%` below the bar: the factor of the whole, its sign lost.
+    let mut notes = Vec::new();
+    let lost = after.is_empty() && below.len() > 1 && below[below.len() - 2].is_word();
+    if let Some(percent) = below.pop_if(|last| lost && last.is_percent() && last.is_scale()) {
+        let at = Span::at(percent.span.start);
+        let note = Note::new(Code::MissingTimes, Severity::Repair, at);
+        notes.push(note.with("angka", percent.text).suggest(at, "x "));
+        after = vec![Token::made('×', percent.span, percent.line), percent];
+    }
+    Some(finish(std::mem::take(all), before, above, below, after, notes))
 }
 
 /// `A` / `Natality rate =` / `------ x 100%` / `B`: a label alone on the line above the bar belongs beside it.

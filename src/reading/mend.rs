@@ -93,7 +93,13 @@ fn lost_between_calls(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
         };
         let (name, place) = (*name, Span::at(span.start));
         let after_call = at >= 2 && matches!(items[at - 2], Item::Call { .. });
-        let operand = matches!(items[at - 1], Item::Name { .. }) || items[at - 1].is_operand() && after_call;
+        // `Σ (A x B) Σ C`
+        let summed = name == "jumlah"
+            && matches!(items[at - 1], Item::Close(_))
+            && opening(items, at - 1)
+                .checked_sub(1)
+                .is_some_and(|call| matches!(items[call], Item::Call { name: "jumlah", .. }));
+        let operand = matches!(items[at - 1], Item::Name { .. }) || items[at - 1].is_operand() && after_call || summed;
         // `1/t ln(...)` and `1/n Σ ...` multiply, as a bracket would.
         let share = at >= 3
             && matches!(items[at - 3], Item::Number { .. })
@@ -245,6 +251,8 @@ fn lost_between(items: &[Item], at: usize) -> Option<(Operator, Note)> {
     let worded = |item: &Item| matches!(item, Item::Name { text, .. } if text.contains(' '));
     let (operator, sign) = match () {
         () if weighted(left) && weighted(right) => (Operator::Add, "+ "),
+        // `(A x skor) (B x skor) + (C x skor)`
+        () if product(left) && product(right) && summed(items) => (Operator::Add, "+ "),
         () if left.iter().any(name) && left.iter().chain(right).any(worded) => (Operator::Multiply, "x "),
         () => return None,
     };
@@ -261,6 +269,18 @@ fn weighted(group: &[Item]) -> bool {
     let [_, left, Item::Op { operator: Operator::Multiply, .. }, right, _] = group else { return false };
     let name = |item: &Item| matches!(item, Item::Name { .. });
     weight(left) && name(right) || name(left) && weight(right)
+}
+
+/// `(A x B)`
+fn product(group: &[Item]) -> bool {
+    matches!(group, [_, Item::Name { .. }, Item::Op { operator: Operator::Multiply, .. }, Item::Name { .. }, _])
+}
+
+/// Whether other brackets are added.
+fn summed(items: &[Item]) -> bool {
+    items
+        .windows(3)
+        .any(|three| matches!(three, [Item::Close(_), Item::Op { operator: Operator::Add, .. }, Item::Open(_)]))
 }
 
 /// The first name in a group, or what else begins it.

@@ -430,7 +430,8 @@ fn label_run_on<'t>(body: &mut Vec<Token<'t>>, indicator: &[String], notes: &mut
     }
     let end = body.iter().position(|token| !token.is_word()).unwrap_or(body.len()).min(40);
     let counts = |token: &Token<'_>| {
-        matches!(&*token.key, "jumlah" | "jml" | "banyaknya" | "total") && token.text.starts_with(char::is_uppercase)
+        matches!(&*token.key, "jumlah" | "jml" | "banyaknya" | "total" | "realisasi")
+            && token.text.starts_with(char::is_uppercase)
     };
     let named = !indicator.is_empty()
         && indicator.len() < end

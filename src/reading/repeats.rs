@@ -95,6 +95,15 @@ fn lost_in(body: &[Token<'_>], runs: &[Run], index: usize, run: &Run, growth: bo
             return vec![(above_at, Operator::Subtract), (below_at, Operator::Subtract)];
         }
     }
+    // `Y - Ymin` over `Ymax Ymin`: below, the same is taken away.
+    if let (Some(minuend), Some(taken)) = (index.checked_sub(2).map(|at| &runs[at]), before.clone())
+        && taken.len() < run.len()
+        && subtracts_between(body, minuend.end, taken.start)
+        && divides_between(body, taken.end, run.start)
+        && same(body, run.end - taken.len()..run.end, taken.clone())
+    {
+        return vec![(run.end - taken.len(), Operator::Subtract)];
+    }
     // What is subtracted ends with what it is subtracted from.
     if let Some(whole) = before.filter(|whole| whole.len() < run.len() && subtracts_between(body, whole.end, run.start))
     {

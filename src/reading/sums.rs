@@ -60,6 +60,8 @@ pub(super) fn widen_sums(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
                     end = stop;
                 }
                 // `Σ (yi/y) ln (yi/y)`
+                // A sum of words is no factor of another one: the bar between them is lost.
+                (Some(Item::Call { name: "jumlah", .. }), _) if items[at..first].iter().any(worded) => break,
                 (Some(Item::Call { .. }), Some(Item::Open(_))) => end = closing(items, end + 1),
                 (Some(Item::Call { .. }), Some(next)) if next.is_operand() => end += 2,
                 _ => break,
@@ -132,6 +134,10 @@ fn raised(items: &[Item], at: usize) -> Option<usize> {
         [Item::Name { .. }, Item::Op { operator: Operator::Power, .. }, Item::Number { .. }] => Some(at + 3),
         _ => None,
     }
+}
+
+fn worded(item: &Item) -> bool {
+    matches!(item, Item::Name { text, .. } if text.contains(' '))
 }
 
 /// The running indices among items.
