@@ -232,20 +232,19 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
     if let Some(open) = bracket_behind_scale(tokens) {
         tokens.truncate(open);
     }
-    // `(Skor Tertinggi = 40)` on a line of its own.
+    // `(Skor Tertinggi = 40)`, `(satuan kg/orang)` on a line of its own.
     if let Some(open) = tokens.iter().rposition(Token::is_open).filter(|open| *open > 0) {
-        let own_line = tokens[open].line > tokens[open - 1].line;
-        if own_line
-            && tokens.last().is_some_and(Token::is_close)
-            && tokens[open..].iter().any(|token| token.is_sign('='))
-        {
-            tokens.truncate(open);
-        } else if own_line && tokens.last().is_some_and(Token::is_close) && tokens[open + 1].is_key("satuan") {
-            tokens.truncate(open);
-        } else if own_line && tokens.last().is_some_and(Token::is_close) && words::bound(&tokens[open + 1].key) {
+        let closed = tokens.last().is_some_and(Token::is_close);
+        if closed && tokens[open].line > tokens[open - 1].line {
+            let first = &tokens[open + 1].key;
+            let unit = tokens[open..].iter().any(|token| token.is_sign('=')) || *first == "satuan";
             // `(maksimal 120)`: what caps the figure is left out, and that is said.
-            ignored = Some(tokens[open].span.hull(tokens[tokens.len() - 1].span));
-            tokens.truncate(open);
+            if words::bound(first) {
+                ignored = Some(tokens[open].span.hull(tokens[tokens.len() - 1].span));
+            }
+            if unit || words::bound(first) {
+                tokens.truncate(open);
+            }
         }
     }
     // `dikalikan 100% 2)`: the mark of a footnote.
