@@ -75,7 +75,7 @@ fn remark_at(tokens: &[Token<'_>]) -> Option<usize> {
         matches!(&*tokens[*at].key, "catatan" | "contoh" | "note" | "misal" | "misalnya")
             && tokens[*at].is_word()
             && tokens.get(at + 1).is_some_and(|next| next.is_sign(':'))
-            || super::frame::begins_remark_line(tokens, *at)
+            || super::remarks::begins_remark_line(tokens, *at)
     })
 }
 

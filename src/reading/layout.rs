@@ -343,7 +343,8 @@ fn bar_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     drop_dotted_percent(&mut after);
     // `Jumlah B 100%` below the bar: the factor of the whole, its sign lost.
     let mut notes = Vec::new();
-    let lost = after.is_empty() && below.len() > 1 && below[below.len() - 2].is_word();
+    let lost =
+        matches!(below.as_slice(), [.., before, _] if before.is_word() && !before.is_times()) && after.is_empty();
     if let Some(percent) = below.pop_if(|last| lost && last.is_percent() && last.is_scale()) {
         let at = Span::at(percent.span.start);
         let note = Note::new(Code::MissingTimes, Severity::Repair, at);

@@ -24,6 +24,7 @@ mod powers;
 mod problems;
 mod products;
 mod read;
+mod remarks;
 mod repeats;
 mod roles;
 mod sequence;

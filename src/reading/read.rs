@@ -7,7 +7,7 @@ use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
 use super::{
     Reader, Reading, Strictness, asides, bars, coverage, foreign, label_lines, latex, layout, lists, mend, names, near,
-    operand, powers, problems, repeats, sequence, slips, verbal, words,
+    operand, powers, problems, remarks, repeats, sequence, slips, verbal, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -680,7 +680,7 @@ fn settled(note: Note, token: &Token<'_>, operator: bool, expr: &Expr) -> Note {
 fn definition(reader: &Reader, entry: Entry<'_>, context: &Context) -> Option<Definition> {
     let name = compose::name_text(&entry.name);
     let mut value = entry.value;
-    frame::cut_remarks(&mut value);
+    remarks::cut_remarks(&mut value);
     if name.is_empty() || compose::name_text(&value).is_empty() {
         return None;
     }

@@ -1,0 +1,223 @@
+//! What stands behind a formula and is no part of it: sentences, remarks, units, conditions, the clause that names percent.
+
+use super::frame::{computes, deepen, trim_ends};
+use super::token::{Kind, Token};
+use super::words;
+use crate::Span;
+
+/// Where a sentence ends within `tokens`: at a full stop before a capital letter.
+pub(super) fn sentence_end(tokens: &[Token<'_>]) -> Option<usize> {
+    let mut depth = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        depth = deepen(depth, token);
+        if depth > 0 || at == 0 {
+            continue;
+        }
+        if token.is_sign(';') || token.is_sign('?') {
+            return Some(at);
+        }
+        if !token.is_sign('.') || token.spaced && tokens.get(at + 1).is_none() {
+            continue;
+        }
+        let before = &tokens[at - 1];
+        let short =
+            before.is_word() && before.text.chars().count() <= 3 && !before.text.chars().all(char::is_uppercase);
+        let next = tokens.get(at + 1);
+        // `A . V`: a point between two letters with blanks on both sides multiplies.
+        let times = token.spaced
+            && (super::products::is_letter(before) || before.is_number())
+            && next.is_some_and(|next| next.spaced && next.line == token.line && super::products::is_letter(next));
+        if times {
+            continue;
+        }
+        let capital = next.is_some_and(|next| {
+            (next.spaced || next.line > token.line) && next.text.starts_with(char::is_uppercase)
+                || next.line > token.line && next.is_number()
+        });
+        if capital && !short {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// What is cut off behind a formula: sentences, remarks, the clause that names the unit. Gives whether it is percent.
+pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
+    let mut in_percent = false;
+    let mut ignored = None;
+    if let Some(end) = sentence_end(tokens) {
+        in_percent |= percent_clause(&tokens[end..]).is_some_and(|clause| clause.1);
+        let rest = &tokens[end + 1..];
+        let scaled = rest.windows(2).any(|pair| (pair[0].is_key("x") || pair[0].is_sign('×')) && pair[1].is_percent());
+        let verb = rest.iter().any(|token| token.is_word() && matches!(&*token.key, "dibagi" | "dikali" | "dikalikan"));
+        let head = !computes(&tokens[..end])
+            && rest.first().is_some_and(|next| next.is_word() && words::quantity_head(&next.key));
+        if head && !computes(rest) && stop_divides(&tokens[..end], rest) {
+            // `Jumlah A. Jumlah B.`: the stop is what is left of a fraction bar; what is read says so.
+            tokens[end].kind = Kind::Sign(super::token::SURE_DIVIDE);
+            ignored = Some(tokens[end].span);
+            trim_ends(tokens);
+            return (in_percent, ignored);
+        }
+        // A question mark often stands for a sign that was lost; behind a semicolon another symbol goes on.
+        let symbol = tokens[end].is_sign(';') && rest.len() <= 3 && rest.first().is_some_and(Token::is_symbol);
+        let lost = tokens[end].is_sign('?') && !rest.is_empty();
+        if scaled || verb || head || symbol || lost {
+            ignored = Some(rest[0].span.hull(rest[rest.len() - 1].span));
+        }
+        tokens.truncate(end);
+    }
+    if let Some((at, percent)) = percent_clause(tokens) {
+        in_percent |= percent;
+        tokens.truncate(at);
+    }
+    // `x 100%, semakin besar nilainya semakin baik`: a clause behind the factor.
+    let clause = (2..tokens.len()).find(|at| {
+        tokens[*at].is_sign(',')
+            && tokens[at - 1].is_scale()
+            && tokens[at - 2].is_times()
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_word() && !words::joins_operator(&next.key) && !next.is_symbol())
+            && !computes(&tokens[at + 1..])
+    });
+    if let Some(at) = clause {
+        tokens.truncate(at);
+    }
+    // A unit in brackets behind the factor.
+    if let Some(open) = bracket_behind_scale(tokens) {
+        tokens.truncate(open);
+    }
+    // `(Skor Tertinggi = 40)`, `(satuan kg/orang)` on a line of its own.
+    if let Some(open) = tokens.iter().rposition(Token::is_open).filter(|open| *open > 0) {
+        let closed = tokens.last().is_some_and(Token::is_close);
+        if closed && tokens[open].line > tokens[open - 1].line {
+            let first = &tokens[open + 1].key;
+            let unit = tokens[open..].iter().any(|token| token.is_sign('=')) || *first == "satuan";
+            // `(maksimal 120)`: what caps the figure is left out, and that is said.
+            if words::bound(first) {
+                ignored = Some(tokens[open].span.hull(tokens[tokens.len() - 1].span));
+            }
+            if unit || words::bound(first) {
+                tokens.truncate(open);
+            }
+        }
+    }
+    // `dikalikan 100% 2)`: the mark of a footnote.
+    if let [.., scale, mark, close] = tokens.as_slice()
+        && scale.is_scale()
+        && mark.is_number()
+        && mark.text.len() == 1
+        && close.is_close()
+        && tokens.iter().filter(|token| token.is_open()).count()
+            < tokens.iter().filter(|token| token.is_close()).count()
+    {
+        tokens.truncate(tokens.len() - 2);
+    }
+    // `x 100% bila R ≤ T`: a condition is no part of the formula, but it is said that it was left out.
+    let condition = (2..tokens.len()).find(|at| {
+        matches!(&*tokens[*at].key, "bila" | "jika" | "apabila") && tokens[*at].is_word() && tokens[at - 1].is_scale()
+    });
+    if let Some(at) = condition {
+        ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
+        tokens.truncate(at);
+    }
+    // `--> ...`, `x 100% >85`: an arrow or comparison behind the formula.
+    let arrow = (2..tokens.len()).find(|at| {
+        tokens[*at].is_sign('-') && tokens[at - 1].is_sign('-') && !tokens[*at].spaced
+            || tokens[*at].is_sign('→')
+            || matches!(tokens[*at].kind, Kind::Sign('>' | '<' | '≥' | '≤')) && tokens[at - 1].is_percent()
+    });
+    if let Some(at) = arrow {
+        // A comparison asks more than the formula says.
+        if !tokens[at].is_sign('-') && !tokens[at].is_sign('→') {
+            ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
+        }
+        tokens.truncate(if tokens[at].is_sign('-') { at - 1 } else { at });
+    }
+    // Leaders of dots and a page number.
+    if let Some(at) = (1..tokens.len()).find(|at| {
+        let dots = |token: &Token<'_>| matches!(token.kind, Kind::Sign('.' | '…'));
+        dots(&tokens[*at])
+            && tokens.get(at + 1).is_some_and(dots)
+            && !tokens[at + 1..].iter().any(Token::is_word)
+            && !tokens[*at - 1].is_sign('+')
+    }) && tokens[at..].iter().all(|token| !token.is_close() && !token.is_sign('/'))
+    {
+        tokens.truncate(at);
+    }
+    trim_ends(tokens);
+    (in_percent, ignored)
+}
+
+/// Whether a remark begins at a token: a keyword with a colon at the start of a line, or a footnote.
+pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+    let first = &tokens[at];
+    let colon = tokens[at..].iter().take(5).any(|token| token.is_sign(':'));
+    let next = tokens.get(at + 1);
+    let footnote = first.is_sign('*') && next.is_some_and(|next| next.is_sign(')') || next.is_word() && !next.spaced);
+    // Behind the factor of a formula the same words end it in the middle of a line.
+    let source = first.is_key("sumber")
+        && first.text.starts_with(char::is_uppercase)
+        && tokens[at + 1..].iter().take(2).any(|token| token.is_sign(':'));
+    let apart = before.kind == Kind::Break || before.is_scale() && first.text.starts_with(char::is_uppercase) || source;
+    apart && (first.is_word() && words::begins_remark(&first.key) && colon || footnote)
+}
+
+/// `x 100% (satuan: persen)`, `x 1.000 (TT/1.000 penduduk)`: a bracket at the end, behind what scales the quotient.
+fn bracket_behind_scale(tokens: &[Token<'_>]) -> Option<usize> {
+    if !tokens.last().is_some_and(|last| last.is_sign(')')) {
+        return None;
+    }
+    let mut depth = 0_usize;
+    let open = (0..tokens.len()).rev().find(|at| {
+        depth = match () {
+            () if tokens[*at].is_sign(')') => depth + 1,
+            () if tokens[*at].is_sign('(') => depth.saturating_sub(1),
+            () => depth,
+        };
+        depth == 0
+    })?;
+    let [.., times, scale] = tokens.get(..open)? else { return None };
+    let multiplied = times.is_times() || times.is_word() && words::operator(&times.key).is_some();
+    // `(skala 0 - 1)` explains whatever number stands before it.
+    let explains =
+        matches!(&*tokens[open + 1].key, "skala" | "satuan" | "dalam" | "lihat" | "bila" | "jika" | "sesuai");
+    if explains && (scale.is_number() || scale.is_percent()) {
+        return Some(open);
+    }
+    let round = scale.is_scale();
+    let inside = &tokens[open + 1..tokens.len() - 1];
+    let counts = |token: &Token<'_>| matches!(&*token.key, "jumlah" | "total" | "banyaknya" | "jml");
+    let says = inside.iter().any(Token::is_word) && !inside.iter().any(counts);
+    (multiplied && round && says && open > 2).then_some(open)
+}
+
+/// Whether a stop between two quantities can only be a lost bar: both begin with a head, and nothing else follows.
+fn stop_divides(left: &[Token<'_>], right: &[Token<'_>]) -> bool {
+    let head =
+        |tokens: &[Token<'_>]| tokens.first().is_some_and(|first| first.is_word() && words::quantity_head(&first.key));
+    let words_only = |tokens: &[Token<'_>]| tokens.iter().all(|token| token.is_word() || token.is_sign('.'));
+    head(left) && head(right) && words_only(left) && words_only(right) && left.len() <= 8 && right.len() <= 8
+}
+
+/// Where `(yang) dinyatakan dalam (satuan) persen` begins, and whether it says percent.
+fn percent_clause(tokens: &[Token<'_>]) -> Option<(usize, bool)> {
+    let at = tokens
+        .iter()
+        .position(|token| token.is_word() && matches!(&*token.key, "dinyatakan" | "disajikan" | "diungkapkan"))?;
+    let rest = &tokens[at + 1..];
+    if !rest.iter().take(3).any(|token| matches!(&*token.key, "dalam" | "dengan" | "sebagai")) {
+        return None;
+    }
+    let percent =
+        rest.iter().take(8).any(|token| token.is_word() && words::percent_head(&token.key) || token.is_percent());
+    let mut from = at;
+    while from > 0
+        && (matches!(&*tokens[from - 1].key, "yang" | "dan" | "lalu" | "serta") || tokens[from - 1].is_sign(','))
+    {
+        from -= 1;
+    }
+    Some((from, percent))
+}
