@@ -69,16 +69,17 @@ pub(super) fn join_points(tokens: &mut Vec<Token<'_>>) {
 pub(super) fn drop_of(tokens: &mut Vec<Token<'_>>) {
     let function = |token: &Token<'_>| token.is_word() && matches!(&*token.key, "akar" | "ln" | "log");
     let between = |token: &Token<'_>| token.is_key("dari") || token.is_key("kuadrat");
-    let mut at = 1;
-    while at < tokens.len() {
+    let mut drop = vec![false; tokens.len()];
+    for at in 1..tokens.len() {
         let count = tokens[at..].iter().take(2).take_while(|token| between(token)).count();
         // `50% dari (A + B)`: a share of a bracket.
         let leads = function(&tokens[at - 1]) || tokens[at - 1].is_percent();
         if count > 0 && leads && tokens.get(at + count).is_some_and(Token::is_open) {
-            tokens.drain(at..at + count);
+            drop[at..at + count].fill(true);
         }
-        at += 1;
     }
+    let mut drop = drop.into_iter();
+    tokens.retain(|_| !drop.next().unwrap_or(false));
 }
 
 /// Takes the number of an equation, `(1)` alone on a line behind it, and says so.
@@ -86,14 +87,14 @@ pub(super) fn take_equation_number(tokens: &mut Vec<Token<'_>>) -> Option<Note> 
     let ends = |at: usize| tokens.get(at).is_none_or(|token| token.kind == Kind::Break);
     let at = (2..tokens.len()).find(|at| {
         let Some([open, number, close]) = tokens.get(*at..at + 3) else { return false };
-        let before = tokens[..*at].iter().rev().find(|token| token.kind != Kind::Break);
+        let before = || tokens[..*at].iter().rev().find(|token| token.kind != Kind::Break);
         tokens[at - 1].kind == Kind::Break
             && open.is_sign('(')
             && number.is_number()
             && number.text.len() <= 2
             && close.is_sign(')')
             && ends(at + 3)
-            && before.is_some_and(|before| {
+            && before().is_some_and(|before| {
                 before.is_word() || before.is_percent() || before.is_number() || before.is_close()
             })
     })?;

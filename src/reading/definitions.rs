@@ -350,7 +350,7 @@ fn cut_formula(value: &mut Vec<Token<'_>>) {
     let mut from = 0;
     while let Some(end) = value[from..].iter().position(|token| token.kind == Kind::Break).map(|at| from + at) {
         let line = value[end + 1..].split(|token| token.kind == Kind::Break).next().unwrap_or(&[]);
-        if computes(&value[..end]) {
+        if computes(&value[from..end]) {
             return;
         }
         if computes(line) && line.last().is_some_and(Token::is_scale) {

@@ -354,6 +354,9 @@ fn swallowed(run: &[&Token<'_>]) -> Option<Reason> {
     (several && parted).then_some(("berisi beberapa lambang", "it holds several symbols"))
 }
 
+/// In longer formulas a name is not compared with the others.
+const MOST_NODES: usize = 1_000;
+
 /// What only the rest of the formula shows of a name: `realisasi-target` beside `target`, `B per seribu` and `B >= 20%` at
 /// the end.
 pub(super) fn beside_others(expr: &Expr, span: Span, run: &[&Token<'_>], last: bool) -> Option<Note> {
@@ -374,7 +377,7 @@ pub(super) fn beside_others(expr: &Expr, span: Span, run: &[&Token<'_>], last: b
         .filter(|at| matches!(run[*at].kind, Kind::Sign('-' | '–' | '−')) && !run[*at].spaced && !run[at + 1].spaced)
         .filter(|at| run[at - 1].is_word() && run[at + 1].is_word());
     let text = |part: &[&Token<'_>]| part.iter().map(|token| &*token.key).collect::<Vec<_>>().join(" ");
-    for at in glued {
+    for at in glued.filter(|_| expr.nodes().len() <= MOST_NODES) {
         let (left, right) = (text(&run[..at]), text(&run[at + 1..]));
         if others().any(|other| other == left || other == right) {
             return Some(note("tanda hubungnya dapat berarti kurang", "the hyphen in it could be a minus"));
