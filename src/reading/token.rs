@@ -174,8 +174,7 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
     let mut taken = 0;
     for piece in whole.flatten() {
         let rule = piece.as_rule();
-        // What stands within a quoted piece is read with it.
-        if matches!(rule, Rule::pieces | Rule::quoted_text | Rule::quoted_run | Rule::curled_text | Rule::EOI) {
+        if matches!(rule, Rule::pieces | Rule::EOI) {
             continue;
         }
         let (from, to) = (piece.as_span().start(), piece.as_span().end());
