@@ -128,7 +128,7 @@ fn example(code: Code) -> Example {
         "pasted-table" => Example::read("1\tDesa Juai\tA / B x 100%\t75%"),
         "cut-off" => Example::read("Jumlah disabilitas terlayani dibagi Jumlah Penyandang"),
         "missing-operand" => Example::read("Jumlah desa yang melapor dibagi"),
-        "doubled-operator" => Example::read("Jumlah desa yang melapor dibagi dibagi Jumlah desa x 100%"),
+        "doubled-operator" => Example::read("Jumlah desa yang melapor dibagi dikali Jumlah desa x 100%"),
         "empty-brackets" => Example::read("Jumlah desa yang melapor / ( ) x 100%"),
         "missing-operator" => Example::read("Jumlah A dibagi Jumlah B dikali 100% Jumlah C"),
         "unbalanced-bracket" => Example::read("(Jumlah desa maju + Jumlah desa mandiri / Jumlah desa x 100%"),

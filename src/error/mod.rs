@@ -169,9 +169,9 @@ impl Error {
     /// ```
     /// use rumusan::Formula;
     ///
-    /// let text = "Jumlah desa maju dibagi dibagi Jumlah desa";
+    /// let text = "Jumlah desa maju // Jumlah desa";
     /// let error = Formula::parse(text).unwrap_err();
-    /// assert_eq!(error.suggestion().unwrap().apply(text).unwrap(), "Jumlah desa maju dibagi Jumlah desa");
+    /// assert_eq!(error.suggestion().unwrap().apply(text).unwrap(), "Jumlah desa maju / Jumlah desa");
     /// ```
     pub fn suggestion(&self) -> Option<&Suggestion> {
         self.inner.suggestion.as_ref()

@@ -110,7 +110,7 @@ pub(super) fn drop_asides(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         if tokens[open].text.is_empty() || !tokens[open].is_open() {
             continue;
         }
-        let Some(close) = (open + 1..tokens.len().min(open + 12)).find(|at| tokens[*at].is_close()) else { continue };
+        let Some(close) = (open + 1..tokens.len().min(open + 32)).find(|at| tokens[*at].is_close()) else { continue };
         let inside = &tokens[open + 1..close];
         // `Σ ASFR i (i = 1, …, 7)`: over what is summed.
         let bounds = matches!(inside, [letter, equals, first, ..] if letter.text.chars().count() == 1
@@ -142,6 +142,14 @@ pub(super) fn drop_asides(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
 /// The stars of `Jumlah desa* / ...` or `Jumlah desa *) / ...`, with the bracket that closes them.
 fn footnote(tokens: &[Token<'_>], at: usize, depth: usize) -> std::ops::Range<usize> {
     let star = |at: usize| tokens.get(at).is_some_and(|token| token.is_sign('*') && !token.text.is_empty());
+    let behind_scale = at > 0
+        && tokens[at - 1].is_scale()
+        && tokens.get(at + 1).is_some_and(|next| next.is_sign(')') && !next.spaced)
+        && depth == 0
+        && tokens.get(at + 2).is_none_or(|next| next.line > tokens[at].line);
+    if behind_scale {
+        return at..at + 2;
+    }
     if at == 0 || !star(at) || star(at - 1) || !(tokens[at - 1].is_word() || tokens[at - 1].is_close()) {
         return at..at;
     }

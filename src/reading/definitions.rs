@@ -16,6 +16,9 @@ pub(super) struct Entry<'t> {
 fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
     let mut depth = 0;
     for (at, token) in tokens.iter().enumerate() {
+        if defines_in_footnote(tokens, at) {
+            return Some((at, at + 2));
+        }
         depth = deepen(depth, token);
         if !token.is_word() || depth > 0 {
             continue;
@@ -44,13 +47,14 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
             "dengan" | "dgn"
                 if !(before.is_some_and(|before| {
                     before.is_sign(',')
+                        || before.is_scale()
                         || tokens.get(after).is_some_and(Token::is_symbol)
                             && (before.is_sign(';') || before.kind == Kind::Break)
                 }) && defines_symbol(tokens, after)) =>
             {
                 marked && !before.is_some_and(|before| before.is_key("rumus") || before.is_key("sama"))
             }
-            "ket" | "keterangan" => marked || broken && line_start,
+            "ket" | "keterangan" => marked || broken && line_start || line_start && defines_symbol(tokens, after),
             _ if defines_symbol(tokens, after) => true,
             _ => marked || line_start || broken || before.is_some_and(|before| before.is_sign(',')),
         };
@@ -59,6 +63,12 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// `*) UPLM = Unsur ...` behind a formula.
+fn defines_in_footnote(tokens: &[Token<'_>], at: usize) -> bool {
+    let marked = tokens.get(at..at + 2).is_some_and(|two| two[0].is_sign('*') && two[1].is_sign(')'));
+    marked && at > 0 && tokens.get(at + 2).is_some_and(Token::is_symbol) && defines_symbol(tokens, at + 2)
 }
 
 /// `dimana x = ...`: whether a symbol and a sign follow.
@@ -75,7 +85,7 @@ fn remark_at(tokens: &[Token<'_>]) -> Option<usize> {
         matches!(&*tokens[*at].key, "catatan" | "contoh" | "note" | "misal" | "misalnya")
             && tokens[*at].is_word()
             && tokens.get(at + 1).is_some_and(|next| next.is_sign(':'))
-            || super::remarks::begins_remark_line(tokens, *at)
+            || super::remarks::begins_remark_line(tokens, *at) && !defines_in_footnote(tokens, *at)
     })
 }
 
@@ -125,6 +135,15 @@ const MOST_LINES: usize = 64;
 
 /// Parts a text into its formulas and the tokens of its definitions.
 pub(super) fn split_definitions(mut tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<Token<'_>>) {
+    // `A → nilai audit`: at the start of a line an arrow behind a symbol explains it.
+    for at in 1..tokens.len() {
+        let explains = tokens[at].is_sign('→')
+            && tokens[at - 1].is_symbol()
+            && at.checked_sub(2).is_none_or(|before| tokens[before].kind == Kind::Break);
+        if explains {
+            tokens[at].kind = Kind::Sign('=');
+        }
+    }
     if let Some(at) = remark_at(&tokens) {
         tokens.truncate(at);
     }
@@ -183,6 +202,43 @@ pub(super) fn by_letters<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, Ve
         let end = line[line.len() - 1].clone_end();
         definitions.append(&mut line);
         definitions.push(Token { kind: Kind::Break, ..end });
+    }
+    Some((main, definitions))
+}
+
+/// `1. Jumlah A (a)` and `2. Jumlah B (b)`, where the formula computes with these letters: the brackets define them.
+pub(super) fn by_brackets<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, Vec<Token<'t>>)> {
+    let lines = || tokens.split(|token| token.kind == Kind::Break).filter(|line| !line.is_empty());
+    if !(3..MOST_LINES).contains(&lines().take(MOST_LINES).count()) {
+        return None;
+    }
+    let defined = |line: &[Token<'t>]| match line {
+        [first, name @ .., open, symbol, close] => {
+            open.is_sign('(')
+                && close.is_sign(')')
+                && symbol.is_symbol()
+                && symbol.text.chars().count() <= 2
+                && (first.is_word() || first.is_number())
+                && name.iter().any(|token| token.is_word() && words::quantity_head(&token.key) || first.is_word())
+                && !super::frame::computes(line)
+        }
+        _ => false,
+    };
+    let main: Vec<Token<'t>> = lines().filter(|line| !defined(line)).flatten().cloned().collect();
+    let symbols = || lines().filter(|line| defined(line)).map(|line| &line[line.len() - 2]);
+    let all_used = symbols().all(|symbol| main.iter().any(|token| token.text == symbol.text));
+    if symbols().count() < 2 || !all_used || !super::frame::computes(&main) {
+        return None;
+    }
+    let mut definitions = Vec::new();
+    for line in lines().filter(|line| defined(line)) {
+        let symbol = &line[line.len() - 2];
+        let mut name = line[..line.len() - 3].to_vec();
+        super::frame::strip_lead(&mut name);
+        definitions.push(symbol.clone());
+        definitions.push(Token::made(':', symbol.span, symbol.line));
+        definitions.append(&mut name);
+        definitions.push(Token { kind: Kind::Break, ..symbol.clone_end() });
     }
     Some((main, definitions))
 }
@@ -370,7 +426,10 @@ fn entries_by_symbol<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry<
                 .get(at + 1)
                 .is_some_and(|next| next.is_word() && !next.is_symbol() && next.text.starts_with(char::is_uppercase));
             let own_line = *at == 0 || tokens[at - 1].kind == Kind::Break;
-            symbol.is_symbol() && next && (own_line || appears(main, std::slice::from_ref(symbol)))
+            let used = appears(main, std::slice::from_ref(symbol));
+            // On a line of its own a symbol of the formula needs no capital behind it.
+            let words = tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.is_symbol());
+            symbol.is_symbol() && (next && (own_line || used) || words && own_line && used)
         })
         .collect();
     let ends = starts.iter().skip(1).copied().chain([tokens.len()]);

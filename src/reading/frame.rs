@@ -228,7 +228,14 @@ fn is_result(tokens: &[Token<'_>]) -> bool {
     let tokens = if per { &tokens[..1] } else { tokens };
     let numbers = tokens.iter().filter(|token| token.is_number() || token.is_percent()).count();
     let words = tokens.iter().filter(|token| token.is_word()).count();
-    numbers == 1 && words <= 1 && tokens.first().is_some_and(|first| first.is_number() || first.is_percent())
+    // `100% - (A / B x 100%)` only begins with a number.
+    let goes_on = tokens
+        .last()
+        .is_some_and(|last| matches!(last.kind, Kind::Sign('+' | '-' | '−' | '–' | '×' | '*' | '/' | '÷')));
+    !goes_on
+        && numbers == 1
+        && words <= 1
+        && tokens.first().is_some_and(|first| first.is_number() || first.is_percent())
 }
 
 /// Whether a sign or verb in the tokens computes for certain.
@@ -322,8 +329,18 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
     let last = segments.len();
     // Symbols of the first formula are the likely names of those that follow.
     let mut first_body: Vec<Token<'t>> = Vec::new();
-    for (at, segment) in segments.into_iter().enumerate() {
+    for (at, mut segment) in segments.into_iter().enumerate() {
         let is_last = at + 1 == last;
+        if let Some(line) = next_formula(&segment, &current) {
+            let rest = segment.split_off(line);
+            if current.body.is_empty() {
+                current.body = segment;
+            } else {
+                current.results.push(segment);
+            }
+            statements.push(std::mem::replace(&mut current, Statement { body: rest, ..Statement::default() }));
+            continue;
+        }
         if !current.body.is_empty() && is_result(&segment) && (is_last || !segment.iter().any(Token::is_word)) {
             let ends = |token: &Token<'_>| token.is_open() || token.is_key("per");
             let explained = segment.iter().position(ends).filter(|end| *end > 0);
@@ -385,6 +402,25 @@ fn colon_label(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         Some(at) => label(&tokens[..at]),
         None => tokens,
     }
+}
+
+/// Where a formula without a label begins on a line of its own: behind a result, `= 0,111` / `SKM Unit x 25`, or with the
+/// name of what was computed above, `SKM = A / B x C` / `SKM Unit x 25`.
+fn next_formula(segment: &[Token<'_>], current: &Statement<'_>) -> Option<usize> {
+    let mut lines = (1..segment.len()).filter(|at| segment[*at].line > segment[at - 1].line).take(MOST_LABELS);
+    let name = match label(&current.label).as_slice() {
+        [name] => Some(name.text),
+        _ => None,
+    };
+    lines.find(|at| {
+        let (above, below) = segment.split_at(*at);
+        let named = below[0].is_word() && name == Some(below[0].text) && computes_apart(above);
+        let number = above.len() == 1 && (above[0].is_number() || above[0].is_percent());
+        let begins = number && (below[0].is_word() || below[0].is_open()) && !below[0].is_times();
+        (named || begins && !words::joins_operator(&below[0].key) && words::operator(&below[0].key).is_none())
+            && computes_apart(below)
+            && below.len() > 2
+    })
 }
 
 /// Where the label of the next statement begins in what stands between two equals signs.

@@ -1,8 +1,10 @@
 //! Labels that a table's column laid beside the formula, line by line.
 
-use super::layout::{Lines, bar, on_one_line};
+use super::drawn::bar;
+use super::layout::{Lines, on_one_line};
 use super::token::{Kind, Token};
 use super::words;
+use crate::Span;
 
 /// Texts of more lines than this are no cell.
 const MOST_LINES: usize = 64;
@@ -42,9 +44,12 @@ pub(super) fn beside_bar<'t>(all: &mut Lines<'t>) -> Vec<Token<'t>> {
     };
     let run = bar(&all[bar_line]).unwrap_or(0..0);
     let before = &all[bar_line][..run.start];
-    let labelled = before.last().is_some_and(|last| last.is_sign('=') || last.is_sign(':'))
-        && before.iter().all(|token| token.is_word() || token.is_sign('=') || token.is_sign(':') || token.is_sign('%'));
     let beside: Vec<usize> = (0..all.len()).filter(|at| *at != bar_line && wide(&all[*at]).is_some()).collect();
+    let signed = before.last().is_some_and(|last| last.is_sign('=') || last.is_sign(':'));
+    // Without a sign the gap on every line and a first word such as `Persentase` say that the column is a label.
+    let titled = beside.len() + 1 == all.len() && all[0][0].is_word() && words::percent_head(&all[0][0].key);
+    let labelled = (signed || titled)
+        && before.iter().all(|token| token.is_word() || token.is_sign('=') || token.is_sign(':') || token.is_sign('%'));
     if !labelled || beside.is_empty() {
         return Vec::new();
     }
@@ -61,14 +66,15 @@ pub(super) fn beside_bar<'t>(all: &mut Lines<'t>) -> Vec<Token<'t>> {
             0
         };
         let mut taken: Vec<Token<'t>> = line.drain(..left).collect();
-        if at == bar_line {
+        if at == bar_line && signed {
             sign = taken.pop();
         }
         label.append(&mut taken);
     }
     all.retain(|line| !line.is_empty());
-    label.extend(sign);
+    let end = label.last().map_or(Span::default(), |last: &Token<'_>| Span::at(last.span.end));
     let line = label[0].line;
+    label.push(sign.unwrap_or_else(|| Token::made('=', end, line)));
     on_one_line(&mut label, line);
     label
 }

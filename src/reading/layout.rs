@@ -1,6 +1,6 @@
 //! Two dimensions made one: fractions drawn over several lines become brackets and a division.
 
-use super::problems;
+use super::drawn::{bar, bar_below, bar_between, bar_in_line, half_a_fraction};
 use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
 use super::{label_lines, words};
 use crate::Span;
@@ -14,28 +14,6 @@ pub(super) struct Laid<'t> {
 
 /// Lines of tokens, none empty.
 pub(super) type Lines<'t> = Vec<Vec<Token<'t>>>;
-
-/// Whether a sign can be part of a drawn bar.
-fn is_bar_sign(token: &Token<'_>) -> bool {
-    matches!(token.kind, Kind::Sign('-' | '_' | '—' | '–' | '−' | '…' | '.'))
-}
-
-/// The longest run of bar signs without other signs between: a drawn fraction bar from three on.
-pub(super) fn bar(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
-    let mut best: Option<std::ops::Range<usize>> = None;
-    let mut at = 0;
-    while at < line.len() {
-        let run = line[at..].iter().take_while(|token| is_bar_sign(token)).count();
-        let weight: usize = line[at..at + run].iter().map(|token| if token.is_sign('…') { 3 } else { 1 }).sum();
-        let dots = line[at..at + run].iter().all(|token| matches!(token.kind, Kind::Sign('.' | '…')));
-        let long = line[at..at + run].iter().any(|token| token.is_sign('—')) && run == line.len();
-        if (weight >= 3 || long) && (!dots || weight >= 6) && best.as_ref().is_none_or(|best| best.len() < run) {
-            best = Some(at..at + run);
-        }
-        at += run.max(1);
-    }
-    best
-}
 
 fn lines(tokens: Vec<Token<'_>>) -> Lines<'_> {
     if tokens.iter().all(|token| token.kind != Kind::Break) {
@@ -90,8 +68,11 @@ fn gap(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
     let alone = line.len() == 1 && line[0].is_scale();
     // `PTR =` between two lines.
     // `PTR =` and `R = H x` between two lines.
-    let times =
-        line.last().is_some_and(Token::is_times) && line.iter().any(|token| token.is_sign('=')) && line.len() > 3;
+    // In `Nilai = (60% x` the weight takes what follows below.
+    let times = line.last().is_some_and(Token::is_times)
+        && line.iter().any(|token| token.is_sign('='))
+        && line.len() > 3
+        && !line[line.len() - 2].is_percent();
     let open_end = line.last().is_some_and(|last| last.is_sign('=')) && line.len() > 1 || times;
     if alone {
         Some(0..0)
@@ -103,7 +84,7 @@ fn gap(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
 }
 
 /// Whether a line says what is divided by what already.
-fn divides(line: &[Token<'_>]) -> bool {
+pub(super) fn divides(line: &[Token<'_>]) -> bool {
     // `Desa/kel tangguh`: a slash between two words says "or".
     let or = |at: usize| {
         let word = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_word() && !token.is_symbol());
@@ -126,7 +107,7 @@ fn is_heading(line: &[Token<'_>]) -> bool {
 }
 
 /// Whether a line begins a quantity rather than continuing one.
-fn begins_quantity(line: &[Token<'_>]) -> bool {
+pub(super) fn begins_quantity(line: &[Token<'_>]) -> bool {
     let first = line.iter().find(|token| !token.is_open());
     first.is_some_and(|token| {
         token.kind == Kind::Sigma
@@ -135,15 +116,18 @@ fn begins_quantity(line: &[Token<'_>]) -> bool {
 }
 
 /// A line that ends with a multiplication by a percentage or power of ten: `A x 100%`.
-fn ends_scaled(line: &[Token<'_>]) -> Option<usize> {
+pub(super) fn ends_scaled(line: &[Token<'_>]) -> Option<usize> {
     let scale = line.iter().rposition(|token| token.is_percent() || token.is_number())?;
     let times = scale.checked_sub(1)?;
     let rest_is_noise = line[scale + 1..].iter().all(|token| !token.is_word());
-    (times > 0 && rest_is_noise && line[times].is_times()).then_some(times)
+    // In `(A + B x 0,6)` the factor belongs to its bracket.
+    let opens = line[..times].iter().filter(|token| token.is_open()).count();
+    let balanced = opens <= line[..times].iter().filter(|token| token.is_close()).count();
+    (times > 0 && rest_is_noise && balanced && line[times].is_times()).then_some(times)
 }
 
 /// The place after a label in the first line of a numerator: `Rasio = A` or a heading `Rumus :`.
-fn label_end(line: &[Token<'_>]) -> usize {
+pub(super) fn label_end(line: &[Token<'_>]) -> usize {
     let mut depth = 0_usize;
     let mut end = 0;
     for (at, token) in line.iter().enumerate() {
@@ -206,18 +190,36 @@ fn drop_leaders(line: &mut Vec<Token<'_>>) {
 
 /// Drops runs of dots that were to be filled in by hand, `Jumlah A …… x 100% = …… %`, from a line with words.
 fn drop_blanks(line: &mut Vec<Token<'_>>) {
-    let dots = |token: &Token<'_>| matches!(token.kind, Kind::Sign('…'));
-    let filled = line.iter().any(Token::is_word) && line.windows(2).any(|pair| dots(&pair[0]) && dots(&pair[1]));
-    if !filled {
+    let dots = |token: &Token<'_>| matches!(token.kind, Kind::Sign('…' | '.'));
+    // Three points are one ellipsis, which stands for terms; a blank is longer.
+    let mut drop = vec![false; line.len()];
+    let mut at = 0;
+    while at < line.len() {
+        let run = line[at..].iter().take_while(|token| dots(token)).count();
+        let width: usize = line[at..at + run].iter().map(|token| if token.is_sign('…') { 3 } else { 1 }).sum();
+        // Behind a label it is the bar: `IKU = ………… x 100%`.
+        let drawn = at > 0 && line[at - 1].is_sign('=') && line.get(at + run).is_some_and(Token::is_times);
+        drop[at..at + run].fill(width >= 6 && !drawn);
+        at += run.max(1);
+    }
+    let Some(first) = drop.iter().position(|drop| *drop) else { return };
+    // A line of dots with a factor at most behind it is a drawn bar.
+    let said = |token: &Token<'_>| token.is_word() && !token.is_times();
+    if !line.iter().any(said) && !line[..first].iter().any(Token::is_percent) {
         return;
     }
-    line.retain(|token| !dots(token));
-    if let [.., equals, percent] = line.as_slice()
-        && equals.is_sign('=')
-        && percent.is_sign('%')
-    {
-        line.truncate(line.len() - 2);
-    }
+    let mut drop = drop.into_iter();
+    line.retain(|_| !drop.next().unwrap_or(false));
+    drop_open_result(line);
+}
+
+/// `A / B x 100% = ........ %`: a result that was left open.
+fn drop_open_result(line: &mut Vec<Token<'_>>) {
+    let open = line.iter().rposition(|token| token.is_sign('=')).filter(|at| {
+        line[..*at].iter().any(Token::is_scale)
+            && line[at + 1..].iter().all(|token| matches!(token.kind, Kind::Sign('%' | '.' | '…')))
+    });
+    line.truncate(open.unwrap_or(line.len()));
 }
 
 /// Joins lines that an operator at an edge holds together.
@@ -271,13 +273,23 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
     let mut all = lines(part_numerator(tokens));
     if all.len() < 2 {
         let mut tokens = all.pop().unwrap_or_default();
+        drop_open_result(&mut tokens);
+        if let Some(laid) = bar_in_line(&mut tokens) {
+            return Ok(laid);
+        }
         drop_leaders(&mut tokens);
         return Ok(Laid { tokens, notes: Vec::new() });
     }
     for line in &mut all {
         drop_blanks(line);
+        // `A x 100% =` over `B`: nothing follows the sign.
+        let hanging = line.len() > 1 && ends_scaled(&line[..line.len() - 1]).is_some();
+        line.pop_if(|last| hanging && last.is_sign('='));
     }
-    all.retain(|line| !line.is_empty());
+    // A row of numbers alone comes from other cells; what is left out is said.
+    let row =
+        |line: &Vec<Token<'_>>| line.len() > 1 && line.iter().all(|token| token.is_number() || token.is_percent());
+    all.retain(|line| !line.is_empty() && !row(line));
     let mut all = join_label(join_wrapped(all));
     if all.len() > 1 && is_heading(&all[0]) && all[0].last().is_some_and(|last| last.is_sign(':')) {
         all.remove(0);
@@ -297,6 +309,7 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
         .or_else(|| gap_between(&mut all))
         .or_else(|| scaled_above(&mut all))
         .or_else(|| number_below(&mut all))
+        .or_else(|| quotient_below(&mut all))
         .or_else(|| two_quantities(&mut all));
     let mut laid = drawn.unwrap_or_else(|| {
         for line in &mut all {
@@ -309,93 +322,6 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
         laid.tokens = label;
     }
     Ok(laid)
-}
-
-/// A bar between the lines: `A` / `------ x 100%` / `B`.
-fn bar_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
-    let at = (0..all.len()).find(|at| bar(&all[*at]).is_some() && *at > 0 && at + 1 < all.len())?;
-    let at = label_above_bar(all, at);
-    let (mut above, middle, mut below) = split_around(all, at);
-    let run = bar(&middle).unwrap_or(0..0);
-    let mut before = middle;
-    let mut after = before.split_off(run.end);
-    before.truncate(run.start);
-    // `x 100%` on a line of its own above all, or between the bar and the denominator.
-    for side in [&mut above, &mut below] {
-        if let [times, scale, next, ..] = side.as_slice()
-            && times.is_times()
-            && scale.is_scale()
-            && next.line > scale.line
-            && after.is_empty()
-        {
-            after = side.drain(..2).collect();
-        }
-    }
-    // `x 100%` on the line below the denominator.
-    if let Some(times) =
-        below.iter().rposition(|token| token.is_key("x") || token.is_sign('×')).filter(|_| after.is_empty())
-        && times > 0
-        && below.len() == times + 2
-        && (below[times + 1].is_percent() || below[times + 1].is_number())
-    {
-        after = below.split_off(times);
-    }
-    drop_dotted_percent(&mut after);
-    // `Jumlah B 100%` below the bar: the factor of the whole, its sign lost.
-    let mut notes = Vec::new();
-    let lost =
-        matches!(below.as_slice(), [.., before, _] if before.is_word() && !before.is_times()) && after.is_empty();
-    if let Some(percent) = below.pop_if(|last| lost && last.is_percent() && last.is_scale()) {
-        let at = Span::at(percent.span.start);
-        let note = Note::new(Code::MissingTimes, Severity::Repair, at);
-        notes.push(note.with("angka", percent.text).suggest(at, "x "));
-        after = vec![Token::made('×', percent.span, percent.line), percent];
-    }
-    Some(finish(std::mem::take(all), before, above, below, after, notes))
-}
-
-/// `A` / `Natality rate =` / `------ x 100%` / `B`: a label alone on the line above the bar belongs beside it.
-fn label_above_bar(all: &mut Lines<'_>, at: usize) -> usize {
-    let label = at >= 2
-        && all[at - 1].last().is_some_and(|last| last.is_sign('='))
-        && all[at - 1].len() > 1
-        && bar(&all[at]).is_some_and(|run| run.start == 0)
-        && all[at - 1][..all[at - 1].len() - 1].iter().all(Token::is_word);
-    if !label {
-        return at;
-    }
-    let mut line = all.remove(at - 1);
-    line.append(&mut all[at - 1]);
-    let own = line[line.len() - 1].line;
-    on_one_line(&mut line, own);
-    all[at - 1] = line;
-    at - 1
-}
-
-/// `…… %` behind a dotted bar is left to be filled in.
-fn drop_dotted_percent(after: &mut Vec<Token<'_>>) {
-    let scale = after.iter().position(|token| !is_bar_sign(token)).unwrap_or(after.len());
-    after.drain(..scale);
-    if after.len() == 1 && after[0].is_sign('%') {
-        after.clear();
-    }
-}
-
-/// A bar below both lines, as where a print lost its order: `A` / `B` / `------ x 100%`.
-fn bar_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
-    let last = all.last()?;
-    let run = bar(last).filter(|run| run.start == 0)?;
-    let scaled = last[run.end..].iter().any(Token::is_scale);
-    let starts: Vec<_> = (1..all.len() - 1).filter(|at| begins_quantity(&all[*at])).collect();
-    let [second] = starts.as_slice() else { return None };
-    if !scaled || !begins_quantity(&all[0][label_end(&all[0])..]) || all.iter().any(|line| divides(line)) {
-        return None;
-    }
-    let after = all.pop()?.split_off(run.end);
-    let below: Vec<_> = all.split_off(*second).into_iter().flatten().collect();
-    let above: Vec<_> = all.drain(..).flatten().collect();
-    let notes = vec![by_lines(&[], &above, &below, &after)];
-    Some(finish(Vec::new(), Vec::new(), above, below, after, notes))
 }
 
 /// `A = = = 0,1` between two lines: each gap held a fraction, and nothing says which line belongs where.
@@ -507,13 +433,36 @@ fn scaled_above<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     Some(finish(std::mem::take(all), before, above, below, after, notes))
 }
 
-/// `Rerata = C1 + C2 + C3` over `3`: a sum, and a number alone on the line below it.
+/// `Rerata = C1 + C2 + C3` over `3`: a sum, and a number or symbol alone on the line below it.
 fn number_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     let [line, below] = all.as_slice() else { return None };
-    let alone = matches!(below.as_slice(), [number] if number.is_number() && !number.is_scale());
     let label = label_end(line);
-    let sum = line[label..].iter().any(|token| token.is_sign('+')) && !divides(&line[label..]);
-    if !(alone && sum && line.last().is_some_and(Token::is_word)) {
+    let over_all = line[label..].iter().any(|token| token.kind == Kind::Sigma);
+    let alone = matches!(below.as_slice(), [one] if one.is_number() && (over_all || !one.is_scale())
+        || one.is_symbol() && label > 0);
+    let sum = (over_all || line[label..].iter().any(|token| token.is_sign('+'))) && !divides(&line[label..]);
+    if !(alone && sum && line.last().is_some_and(|last| last.is_word() || last.is_close())) {
+        return None;
+    }
+    let below = all.pop()?;
+    let mut line = all.pop()?;
+    let above = line.split_off(label);
+    let notes = vec![by_lines(&line, &above, &below, &[])];
+    Some(finish(Vec::new(), line, above, below, Vec::new(), notes))
+}
+
+/// `LQ = Si / S` over `Ni / N`: a quotient of symbols above another one.
+fn quotient_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
+    let [line, below] = all.as_slice() else { return None };
+    let quotient = |line: &[Token<'_>]| {
+        let line = match line {
+            [open, inner @ .., close] if open.is_open() && close.is_close() => inner,
+            line => line,
+        };
+        matches!(line, [left, sign, right] if left.is_symbol() && right.is_symbol() && matches!(sign.kind, Kind::Sign('/' | '÷' | ':')))
+    };
+    let label = label_end(line);
+    if !(quotient(&line[label..]) && quotient(below)) {
         return None;
     }
     let below = all.pop()?;
@@ -525,7 +474,7 @@ fn number_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
 
 /// Two lines that each begin a quantity, with no operator in the text.
 fn two_quantities<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
-    if all.len() < 2 || all.iter().any(|line| divides(line)) {
+    if all.len() < 2 || all.iter().any(|line| divides(&line[label_end(line)..])) {
         return None;
     }
     let mut first = label_end(&all[0]);
@@ -672,8 +621,9 @@ fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>
 }
 
 /// Takes line `at` and those above and below it away; what belongs to a label or another statement stays.
-fn split_around<'t>(all: &mut Lines<'t>, at: usize) -> (Vec<Token<'t>>, Vec<Token<'t>>, Vec<Token<'t>>) {
+pub(super) fn split_around<'t>(all: &mut Lines<'t>, at: usize) -> (Vec<Token<'t>>, Vec<Token<'t>>, Vec<Token<'t>>) {
     // A line that ends with a label sign parts what stands above it from the fraction.
+    title_line(all, at);
     let ends_label = |line: &Vec<Token<'t>>| line.last().is_some_and(|last| last.is_sign(':') || last.is_sign('='));
     let from = (0..at).rev().find(|i| ends_label(&all[*i])).map_or(0, |i| i + 1);
     // A line that begins another statement ends the denominator.
@@ -695,27 +645,25 @@ fn split_around<'t>(all: &mut Lines<'t>, at: usize) -> (Vec<Token<'t>>, Vec<Toke
     (clean(above), middle, clean(below))
 }
 
-/// A bar at the edge of a text that computes nothing else: one side of the fraction is gone.
-fn half_a_fraction(all: &[Vec<Token<'_>>]) -> Option<Error> {
-    let (first, last) = (all.first()?, all.last()?);
-    // A line of dots is left to be filled in.
-    let dots = |line: &[Token<'_>]| line.iter().all(|token| matches!(token.kind, Kind::Sign('.' | '…')));
-    let whole = |line: &[Token<'_>]| bar(line).is_some_and(|run| run.len() == line.len()) && !dots(line);
-    let rest = all.iter().filter(|line| !whole(line)).flatten();
-    if all.len() < 2 || rest.clone().count() == 0 || all.iter().any(|line| !whole(line) && super::frame::computes(line))
-    {
-        return None;
-    }
-    let hull = |line: &[Token<'_>]| line[0].span.hull(line[line.len() - 1].span);
-    match (whole(first), whole(last)) {
-        (true, false) => Some(problems::half_a_fraction(hull(first), problems::ABOVE)),
-        (false, true) => Some(problems::half_a_fraction(hull(last), problems::BELOW)),
-        _ => None,
+/// `Persentase rumah layak huni` alone above `Jumlah rumah layak huni`: the name of what the fraction computes gets its
+/// sign.
+fn title_line(all: &mut Lines<'_>, at: usize) {
+    let named = at >= 2
+        && all[0].len() > 1
+        && all[0].iter().all(Token::is_word)
+        && words::percent_head(&all[0][0].key)
+        && !super::frame::computes(&all[0])
+        && begins_quantity(&all[1])
+        && label_end(&all[at]) == 0;
+    if named {
+        let last = &all[0][all[0].len() - 1];
+        let sign = Token::made('=', Span::at(last.span.end), last.line);
+        all[0].push(sign);
     }
 }
 
 /// The note on a fraction whose bar is only the order of the lines, with the fraction on one line.
-fn by_lines(before: &[Token<'_>], above: &[Token<'_>], below: &[Token<'_>], after: &[Token<'_>]) -> Note {
+pub(super) fn by_lines(before: &[Token<'_>], above: &[Token<'_>], below: &[Token<'_>], after: &[Token<'_>]) -> Note {
     let parts = || above.iter().chain(below).chain(after).filter(|token| !token.text.is_empty());
     let place = parts().map(|token| token.span).reduce(Span::hull).unwrap_or_default();
     let note = Note::new(Code::FractionByLines, Severity::Repair, place);
@@ -735,7 +683,7 @@ fn by_lines(before: &[Token<'_>], above: &[Token<'_>], below: &[Token<'_>], afte
 }
 
 /// The lines around a fraction put back in order.
-fn finish<'t>(
+pub(super) fn finish<'t>(
     rest: Lines<'t>,
     before: Vec<Token<'t>>,
     mut above: Vec<Token<'t>>,

@@ -33,6 +33,14 @@ fn unmarked(line: &str, at: usize) -> Option<&str> {
             return rest.starts_with(char::is_whitespace).then(|| rest.trim_start());
         }
     }
+    // `Langkah 1 : ...`
+    for step in ["Langkah", "Tahap", "Rumus", "Formula"] {
+        if let Some(rest) =
+            line.strip_prefix(step).and_then(|rest| rest.trim_start().strip_prefix(&(at + 1).to_string()))
+        {
+            return rest.trim_start().strip_prefix([':', '.']).map(str::trim_start);
+        }
+    }
     let letter = char::from(b'a' + u8::try_from(at).ok().filter(|at| *at < 26)?);
     let rest = line
         .strip_prefix(&(at + 1).to_string())

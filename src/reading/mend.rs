@@ -20,6 +20,7 @@ pub(super) fn mend(items: &mut Vec<Item>, context: &Context, paired: bool, notes
     implicit_times(items, notes);
     // Where a bracket is loose, it says where the missing one belongs.
     if paired {
+        same_minimum(items, notes);
         grow(items, context, notes);
     }
     balance(items);
@@ -129,10 +130,16 @@ fn lost_between_calls(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
 /// `(A x 100%) (B x C)`: behind what is scaled already, a second bracket of quantities divides.
 fn lost_between_groups(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     let worded = |item: &Item| matches!(item, Item::Name { text, .. } if text.contains(' '));
+    // `(Jumlah desa yang melapor) (Jumlah desa) x 100%`: what is scaled by 100% is a quotient.
+    let scaled = matches!(
+        items.as_slice(),
+        [Item::Open(_), left, Item::Close(_), Item::Open(_), right, Item::Close(_), Item::Op { operator: Operator::Multiply, .. }, Item::Percent { .. }]
+            if worded(left) && worded(right)
+    );
     let between = (2..items.len().saturating_sub(1)).find(|at| {
         matches!(items[at - 1], Item::Close(_))
             && matches!(items[*at], Item::Open(_))
-            && matches!(&items[at - 2], Item::Percent { .. })
+            && (matches!(&items[at - 2], Item::Percent { .. }) || scaled)
             && worded(&items[at + 1])
     });
     if let Some(at) = between {
@@ -206,6 +213,7 @@ fn implicit_times(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
         let named = matches!(&item, Item::Call { .. })
             && matches!(out.last(), Some(Item::Name { text, .. }) if text.chars().count() <= 3);
         if ((scaled || symbol) && after || number_after || named) && !parted {
+            let missing = missing.or_else(|| number_after.then(|| behind_sum(&out, &item)).flatten());
             let operator = missing.as_ref().map_or(Operator::Multiply, |(operator, _)| *operator);
             notes.extend(missing.map(|(_, note)| note));
             out.push(Item::Op { operator, span: Span::at(item.span().start), written: String::new() });
@@ -220,6 +228,22 @@ fn implicit_times(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
         }
     }
     *items = out;
+}
+
+/// `(A + B) 2`: a number behind a sum of as many quantities divides it most likely; any other multiplies, and that is said.
+fn behind_sum(before: &[Item], number: &Item) -> Option<(Operator, Note)> {
+    let Item::Number { text, .. } = number else { return None };
+    let group = &before[opening(before, before.len() - 1)..];
+    let plus = group.iter().filter(|item| matches!(item, Item::Op { operator: Operator::Add, .. })).count();
+    let operands = group.iter().filter(|item| item.is_operand()).count();
+    let mean = plus > 0 && plus + 1 == operands && text.parse() == Ok(operands);
+    let scale = text.starts_with("10") && text[1..].bytes().all(|b| b == b'0');
+    if scale {
+        return None;
+    }
+    let (operator, sign) = if mean { (Operator::Divide, "/ ") } else { (Operator::Multiply, "x ") };
+    let place = Span::at(number.span().start);
+    Some((operator, lost(place, &named(group), text, operator).suggest(place, sign)))
 }
 
 /// What joins two neighbours that are hardly a product: `1 (A / B)` and `100% (A / B x 100%)` lost a minus, since nobody
@@ -315,6 +339,51 @@ fn two_quantities(items: &[Item], at: usize) -> bool {
     at >= 3 && alone(at - 3, at - 1) && alone(at, at + 2)
 }
 
+/// `(x - 20) / 85 - 20`, `ln(a) - ln(m) / ln(b) - ln(m)`: an index measures from its minimum, above the bar and below it.
+fn same_minimum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
+    if items.len() > 40 {
+        return;
+    }
+    let mut depth = 0_usize;
+    let mut signs: Vec<(usize, Operator)> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        match item {
+            Item::Open(_) => depth += 1,
+            Item::Close(_) => depth = depth.saturating_sub(1),
+            Item::Op { operator, .. } if depth == 0 && at > 0 => signs.push((at, *operator)),
+            _ => {}
+        }
+    }
+    let text = |range: std::ops::Range<usize>| items[range].iter().map(shown).collect::<Vec<_>>();
+    // What is subtracted above, and whether the upper difference has its brackets.
+    let (divided, minus, minimum, bracketed) = match signs.as_slice() {
+        [(first, Operator::Subtract), (divided, Operator::Divide), (minus, Operator::Subtract)] => {
+            (*divided, *minus, text(first + 1..*divided), false)
+        }
+        [(divided, Operator::Divide), (minus, Operator::Subtract)] => match &items[..*divided] {
+            [Item::Open(_), .., Item::Op { operator: Operator::Subtract, .. }, minimum, Item::Close(_)] => {
+                (*divided, *minus, vec![shown(minimum)], true)
+            }
+            _ => return,
+        },
+        _ => return,
+    };
+    if text(minus + 1..items.len()) != minimum || text(divided + 1..minus) == minimum {
+        return;
+    }
+    let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();
+    let (start, end) = (items[divided + 1].span().start, items[items.len() - 1].span().end);
+    let place = Span::new(start, end);
+    let (first, upper) = (items[0].span().start, items[divided - 1].span().end);
+    items.push(Item::Close(Span::at(end)));
+    items.insert(divided + 1, Item::Open(Span::at(start)));
+    if !bracketed {
+        items.insert(divided, Item::Close(Span::at(upper)));
+        items.insert(0, Item::Open(Span::at(first)));
+    }
+    notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).other(literal));
+}
+
 /// `A - B / B x 100%` under a name that speaks of growth lacks its brackets.
 fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
     let shape = matches!(
@@ -346,12 +415,38 @@ fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
     notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
 }
 
+/// `(A + B / C) x 100`: where the first two name the same kind of count, the bracket was most likely meant for their sum.
+fn sum_in_bracket(items: &[Item]) -> Option<Note> {
+    let [
+        Item::Open(_),
+        Item::Name { text: first, .. },
+        sign @ Item::Op { operator: Operator::Add | Operator::Subtract, .. },
+        Item::Name { text: second, .. },
+        Item::Op { operator: Operator::Divide, .. },
+        Item::Name { .. },
+        Item::Close(_),
+        Item::Op { operator: Operator::Multiply, .. },
+        Item::Percent { text, .. } | Item::Number { text, .. },
+    ] = items
+    else {
+        return None;
+    };
+    let head = |name: &str| name.split(' ').take(2).map(str::to_lowercase).collect::<Vec<_>>();
+    let alike = first.contains(' ') && head(first) == head(second);
+    (alike && text.trim_end_matches('%') == "100").then(|| {
+        let place = items[1].span().hull(items[3].span());
+        let bracketed = format!("({first} {} {second})", shown(sign));
+        Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed)
+    })
+}
+
 /// `A + B dibagi C x 100%` lacks its brackets as well, a count and a percentage make no sum; and so does the mean
 /// `A + B + C / 3`.
 fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     let plain = items.len() <= 32
         && !items.iter().any(|item| matches!(item, Item::Open(_) | Item::Call { .. } | Item::Separator(_)));
     notes.extend(added_behind(items));
+    notes.extend(sum_in_bracket(items));
     let divides = items.iter().position(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
     let Some(at) = divides.filter(|at| plain && *at >= 3) else { return };
     let joined = |item: &Item| matches!(item, Item::Op { operator: Operator::Add | Operator::Subtract, .. });

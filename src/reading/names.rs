@@ -78,8 +78,11 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
                 && words::count_head(&run[0].key)
                 && matches!(&*run[at].key, "luas" | "jumlah" | "jml" | "banyaknya")
     };
+    // `Rata-rata ketersediaan pangan (kg) Jumlah penduduk (jiwa)`
+    let behind_unit =
+        |at: usize| at > 3 && run[at - 1].is_close() && head(run[at]) && run[at].text.starts_with(char::is_uppercase);
     if !run.first().is_some_and(|first| head(first)) {
-        let second = |at: &usize| begins(*at) || titled(*at) || measure(*at);
+        let second = |at: &usize| begins(*at) || titled(*at) || measure(*at) || behind_unit(*at);
         return (2..run.len()).find(second).map(|at| Span::at(run[at].span.start));
     }
     if let Some(at) = (2..run.len()).find(|at| measure(*at)) {
@@ -178,6 +181,24 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     if cell {
         return Some(("berakhir dengan angka, mungkin isi sel lain", "it ends with a number, perhaps of another cell"));
     }
+    // `86.455 jiwa% wajib KTP`, `84.120 jiwa KTP`
+    let percent = (1..run.len()).any(|at| run[at].is_sign('%') && !run[at].spaced && run[at - 1].is_word());
+    let amount = run.len() > 2
+        && run[0].is_number()
+        && run[0].text.contains('.')
+        && !run[0].is_scale()
+        && run[1].text.starts_with(char::is_lowercase)
+        && run[2].text.starts_with(char::is_uppercase);
+    if percent || amount {
+        return Some(("berisi nilai dari sel lain", "it holds a value of another cell"));
+    }
+    let row = run.windows(2).any(|two| two[0].is_number() && two[1].is_number() && two[1].spaced);
+    if row {
+        return Some(("berisi beberapa angka berturut-turut", "it holds several numbers in a row"));
+    }
+    if let Some(reason) = two_periods(run) {
+        return Some(reason);
+    }
     let stop = run.windows(3).any(|three| {
         three[1].is_sign('.')
             && three[2].spaced
@@ -202,6 +223,19 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
         }
     }
     None
+}
+
+/// `Populasi tahun berjalan tahun lalu`: two years side by side, and nothing between them.
+fn two_periods(run: &[&Token<'_>]) -> Option<Reason> {
+    let period = |token: &Token<'_>| {
+        token.is_number()
+            || matches!(&*token.key, "berjalan" | "lalu" | "ini" | "sebelumnya" | "sekarang" | "n" | "t" | "dasar")
+    };
+    let beside =
+        |four: &[&Token<'_>]| four[0].is_key("tahun") && period(four[1]) && four[2].is_key("tahun") && period(four[3]);
+    run.windows(4)
+        .any(beside)
+        .then_some(("berisi dua tahun tanpa tanda di antaranya", "it holds two years with no sign between"))
 }
 
 /// Arithmetic that is glued to words or written in other forms: `B x3`, `2 nilai A`, `pi ln pi`, `N.e2`.
@@ -611,6 +645,10 @@ pub(super) fn one_quantity(
     });
     let index = first.is_some_and(|first| words::indicator_head(&first.key) || matches!(&*first.key, "nilai" | "skor"));
     let doubtful = !label.is_empty() || words_in > 8 && !shared && !index || rate;
+    // `Rata-rata nilai dari 34 unit`: a figure that is given, or one to be taken of them.
+    let mean = body.first().is_some_and(|first| first.is_key("rata") || words::mean_word(&first.key))
+        && body.windows(2).any(|two| two[0].is_key("dari") && two[1].is_number());
+    let doubtful = doubtful || mean;
     let severity = if doubtful { Severity::Doubt } else { Severity::Info };
     Ok(Some(Note::new(Code::OneQuantity, severity, span)))
 }

@@ -9,6 +9,8 @@ use std::rc::Rc;
 /// Reads misspelt words as what they nearly are, and notes each.
 pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec<Note>) {
     scanned_hundreds(tokens, notes);
+    doubled_words(tokens, notes);
+    backslashes(tokens, notes);
     let known = |key: &str| reader.known.iter().any(|name| name.key().split(' ').any(|word| word == key));
     for at in 1..tokens.len() {
         if !tokens[at].is_word() || known(&tokens[at].key) {
@@ -56,6 +58,10 @@ fn scanned_hundreds(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
     let scanned = |at: usize| -> Option<(usize, String)> {
         let (before, first, next) = (tokens.get(at.checked_sub(1)?)?, tokens.get(at)?, tokens.get(at + 1)?);
         let parts = if next.is_sign('%') { 1 } else { 2 };
+        let shifted = first.is_sign('!') && next.is_percent() && !next.spaced && next.text.starts_with("00");
+        if shifted && before.is_times() {
+            return Some((1, format!("!{}", next.text.trim_end_matches(['%', ' ']))));
+        }
         let percent = tokens.get(at + parts).is_some_and(|next| next.is_sign('%'));
         let glued = parts == 1 || !next.spaced && (first.is_number() || first.is_word());
         let times = before.is_times() || before.is_word() && words::operator(&before.key) == Some(Operator::Multiply);
@@ -90,6 +96,57 @@ fn scanned_hundreds(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
         out.push(token);
     }
     *tokens = out;
+}
+
+/// `A \ B`: the other slash.
+fn backslashes(tokens: &mut [Token<'_>], notes: &mut Vec<Note>) {
+    for at in 1..tokens.len() {
+        let between = tokens[at].is_sign('\\')
+            && tokens[at].spaced
+            && tokens.get(at + 1).is_some_and(|next| next.spaced && next.is_word());
+        if between {
+            tokens[at].kind = Kind::Sign('÷');
+            notes.push(
+                Note::new(Code::MisspeltWord, Severity::Repair, tokens[at].span)
+                    .with("tertulis", "\\")
+                    .with("mirip", "/")
+                    .suggest(tokens[at].span, "/"),
+            );
+        }
+    }
+}
+
+/// `dibagi dibagi`: the same operator in words, written twice on a line. `( dibagi )`: its brackets say nothing.
+fn doubled_words(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
+    let operator = |token: &Token<'_>| token.is_word() && words::operator(&token.key).is_some();
+    let mut drop = vec![false; tokens.len()];
+    for (at, two) in tokens.windows(2).enumerate() {
+        if operator(&two[1]) && two[0].key == two[1].key && two[0].line == two[1].line {
+            drop[at + 1] = true;
+            let place = two[0].span.hull(two[1].span);
+            notes.push(
+                Note::new(Code::DoubledOperator, Severity::Repair, place)
+                    .with("kiri", two[0].text)
+                    .with("kanan", two[1].text)
+                    .suggest(place, two[0].text),
+            );
+        }
+    }
+    for (at, three) in tokens.windows(3).enumerate() {
+        if three[0].is_open() && operator(&three[1]) && three[2].is_close() {
+            (drop[at], drop[at + 2]) = (true, true);
+        }
+        // `A dibagi x 100% B`: the percentage moved there with its x.
+        let divided = three[0].is_word() && words::operator(&three[0].key) == Some(Operator::Divide);
+        let quantity = tokens.get(at + 3).is_some_and(|next| next.is_word() && words::quantity_head(&next.key));
+        if divided && three[1].is_times() && three[2].is_percent() && quantity {
+            drop[at + 1] = true;
+        }
+    }
+    if drop.contains(&true) {
+        let mut drop = drop.into_iter();
+        tokens.retain(|_| !drop.next().unwrap_or(false));
+    }
 }
 
 /// The key of a word that was taken into the number before it. No word has it.

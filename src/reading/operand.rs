@@ -61,7 +61,9 @@ impl Operands<'_> {
     /// One run of tokens, in view of the whole.
     pub(super) fn read(&self, run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> Result<()> {
         let shape = self.shape;
-        let words_only = run.len() > 1 && run[1..].iter().all(Token::is_word);
+        // `60% Rata-rata Rapor`: a hyphen that joins is no sign.
+        let joins = |token: &Token<'_>| token.is_word() || token.is_sign('-') && !token.spaced;
+        let words_only = run.len() > 1 && run[1..].iter().all(joins);
         if shape.weighted && words_only {
             items.push(number(&run[0], notes));
             let span = Span::at(run[1].span.start);
@@ -195,6 +197,15 @@ impl Operands<'_> {
                 return Ok(());
             }
             // `66 keluarga`, `14 hari`: a number with its noun is the number.
+            // A word behind an exponent is none: `(Ci/Lij)² maks`.
+            (Kind::Number { value, .. }, 2..)
+                if matches!(items.last(), Some(Item::Op { operator: Operator::Power, .. })) =>
+            {
+                return Err(Error::new(Code::MissingOperator)
+                    .at(Span::at(run[1].span.start))
+                    .with("kiri", format!("^ {value}"))
+                    .with("kanan", name_text(&run[1..])));
+            }
             (Kind::Number { value, .. }, 2) if run[1].is_word() && !run[1].is_symbol() && !is_rate_base(value) => {
                 items.push(number(first, notes));
                 return Ok(());
@@ -346,16 +357,21 @@ pub(super) fn is_scale(value: &crate::Number) -> bool {
 
 /// Where the second of two dated names begins that stand side by side: `KPBS (t+1) KPBS (t)` lost its minus.
 fn lost_minus(run: &[Token<'_>]) -> Option<usize> {
-    let dated = |token: &Token<'_>| {
-        token.is_close() || token.is_number() || token.is_word() && matches!(&*token.key, "n" | "t")
+    let period = |token: &Token<'_>| token.is_number() || token.is_word() && matches!(&*token.key, "n" | "t");
+    let dated = |end: usize| {
+        period(&run[end - 1]) || run[end - 1].is_close() && run[..end - 1].iter().rev().take(3).any(period)
     };
-    let mut again = (2..run.len()).filter(|at| run[*at].is_word() && run[*at].key == run[0].key && dated(&run[at - 1]));
-    // Counts that stand side by side are more likely a part and its whole.
-    if matches!(&*run[0].key, "jumlah" | "jml" | "jlh" | "jmlh" | "banyaknya" | "luas" | "panjang") {
+    let mut again = (2..run.len()).filter(|at| run[*at].is_word() && run[*at].key == run[0].key && dated(*at));
+    let (at, third) = (again.next()?, again.next());
+    // Counts that stand side by side are more likely a part and its whole, unless only their periods differ.
+    let counts = matches!(&*run[0].key, "jumlah" | "jml" | "jlh" | "jmlh" | "banyaknya" | "luas" | "panjang");
+    let named = |side: &[Token<'_>]| side.iter().take_while(|token| token.is_word() && !period(token)).count();
+    let (left, right) = (named(&run[..at]), named(&run[at..]));
+    let same = left == right && run[..left].iter().zip(&run[at..]).all(|(a, b)| a.key == b.key);
+    if counts && !(same && run[at - 1].is_close()) {
         return None;
     }
-    let (at, third) = (again.next()?, again.next());
-    (third.is_none() && dated(&run[run.len() - 1]) && run.len() >= 4 && run[1].key != run[0].key).then_some(at)
+    (third.is_none() && dated(run.len()) && run.len() >= 4 && run[1].key != run[0].key).then_some(at)
 }
 
 /// A power of ten from a thousand on, the base of a rate: `10.000 penduduk`.

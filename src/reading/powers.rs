@@ -64,6 +64,13 @@ fn lowered(tokens: &[Token<'_>], at: usize) -> Option<Exponent> {
     if token.line != tokens[at - 1].line || names_index(tokens, at) {
         return None;
     }
+    // `P0 (1 + r) n`: a rate that grows by periods.
+    let alone = tokens.get(at + 1).is_none_or(|next| next.line > token.line || next.is_close());
+    let periods = matches!(&*token.key, "n" | "t") && token.is_word()
+        || token.is_number() && token.text.len() < 3 && token.text.bytes().all(|b| b.is_ascii_digit());
+    if token.spaced && periods && alone && one_and_a_rate(tokens, at) {
+        return Some(Exponent { end: at + 1, fraction: false });
+    }
     // `(Pt / P0) 1/t - 1`: the share of one period, with a blank before it.
     if token.spaced {
         let letter = tokens.get(at + 2).is_some_and(|below| matches!(&*below.key, "n" | "t"));
@@ -100,6 +107,18 @@ fn names_index(tokens: &[Token<'_>], at: usize) -> bool {
         depth == 0
     });
     open.is_some_and(|open| open > 0 && !tokens[open].spaced && tokens[open - 1].is_symbol())
+}
+
+/// Whether `(1 + r)` or `(1 - r)` stands before a place.
+fn one_and_a_rate(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some([open, one, sign, rate, close]) = at.checked_sub(5).and_then(|from| tokens.get(from..at)) else {
+        return false;
+    };
+    open.is_open()
+        && one.text == "1"
+        && matches!(sign.kind, Kind::Sign('+' | '-' | '−' | '–'))
+        && (rate.is_word() || rate.is_number() || rate.is_percent())
+        && close.is_close()
 }
 
 /// The end of `1/n`, `1/3` or `1/(n-1)`, written without a blank.

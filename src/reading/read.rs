@@ -6,8 +6,8 @@ use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
 use super::{
-    Reader, Reading, Strictness, asides, bars, coverage, foreign, label_lines, latex, layout, lists, mend, names, near,
-    operand, powers, problems, remarks, repeats, sequence, slips, verbal, words,
+    Reader, Reading, Strictness, asides, bars, coverage, foreign, label_lines, labels, latex, layout, lists, mend,
+    names, near, operand, powers, problems, remarks, repeats, sequence, slips, verbal, weights, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -171,8 +171,11 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         .collect();
     layout::drop_bounds(&mut tokens);
     notes.extend(asides::take_equation_number(&mut tokens));
-    let lettered = definitions::by_letters(&tokens);
+    let lettered = definitions::by_letters(&tokens).or_else(|| definitions::by_brackets(&tokens));
     frame::strip_lead(&mut tokens);
+    if explains_alone(&tokens) {
+        return Err(only_definitions(text));
+    }
     let all_tokens = tokens.clone();
     let column = label_lines::of_indicator(&mut tokens, &indicator);
     let (main, definitions) = lettered.unwrap_or_else(|| definitions::split_definitions(tokens));
@@ -252,6 +255,25 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     Ok(reading)
 }
 
+/// `Kriteria inklusi : ...` and `Kriteria eksklusi : ...`: lines under headings of the same first word, which compute
+/// nothing.
+fn explains_alone(tokens: &[Token<'_>]) -> bool {
+    let lines = || tokens.split(|token| token.kind == Kind::Break).filter(|line| !line.is_empty());
+    let headed = |line: &[Token<'_>]| {
+        let colon = line.iter().take(5).position(|token| token.is_sign(':')).filter(|colon| *colon >= 2);
+        colon.is_some_and(|colon| {
+            line[..colon].iter().all(Token::is_word)
+                && line[0].key == tokens[0].key
+                && line[0].text.starts_with(char::is_uppercase)
+                && !words::quantity_head(&line[0].key)
+                && !words::ratio_head(&line[0].key)
+                && line.len() > colon + 2
+                && !frame::computes(&line[colon + 1..])
+        })
+    };
+    lines().nth(1).is_some() && lines().take(MOST_USED).all(headed)
+}
+
 fn only_definitions(text: &str) -> Error {
     Error::new(Code::NotAFormula)
         .at(foreign::trimmed(text))
@@ -305,7 +327,26 @@ fn split_statements(statements: Vec<Statement<'_>>) -> (Vec<Statement<'_>>, Vec<
             mains.push(statement);
         }
     }
+    values_first(&mut mains, &mut entries);
     (mains, entries)
+}
+
+/// `A = 148; B = 160`, then `A/B x 100%`: symbols that stand alone and are used behind define what they stand for.
+fn values_first<'t>(mains: &mut Vec<Statement<'t>>, entries: &mut Vec<Entry<'t>>) {
+    let mut computing = mains.iter().enumerate().filter(|(_, main)| frame::computes(&main.body)).map(|(at, _)| at);
+    let (Some(at), None) = (computing.next(), computing.next()) else { return };
+    let body = mains[at].body.clone();
+    let used = |main: &Statement<'_>| {
+        matches!(main.label.as_slice(), [symbol] if symbol.is_symbol()
+            && body.len() <= MOST_USED
+            && body.iter().any(|token| token.is_word() && token.text == symbol.text))
+    };
+    if at < 2 || !mains[..at].iter().all(used) {
+        return;
+    }
+    let main = mains.split_off(at);
+    let defined = std::mem::replace(mains, main);
+    entries.extend(defined.into_iter().map(|main| Entry { name: main.label, label: Vec::new(), value: main.body }));
 }
 
 fn same_tokens(a: &[Token<'_>], b: &[Token<'_>]) -> bool {
@@ -329,16 +370,17 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         );
     }
     if label.is_empty() {
-        label = label_before_bracket(&mut body);
+        label = labels::label_before_bracket(&mut body);
     }
     // `A x 100% = B`: a label that computes is most likely the numerator.
     if let Some(last) = label.last().filter(|last| last.is_scale() && frame::computes_apart(&label)) {
         notes.push(Note::new(Code::IgnoredText, Severity::Doubt, label[0].span.hull(last.span)));
     }
     if label.is_empty() {
-        label = label_run_on(&mut body, indicator, &mut notes);
+        label = labels::label_run_on(&mut body, indicator, &mut notes);
     }
-    trailing_number(&mut body, &label, &mut notes);
+    labels::trailing_number(&mut body, &label, &mut notes);
+    notes.extend(weights::add_up(&mut body));
     notes.extend(bars::restore(&mut body, context));
     notes.extend(repeats::restore(&mut body, context.wants_growth()));
     let (expr, found) = expression(reader, body.clone(), context, in_percent)?;
@@ -407,83 +449,6 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         }
     }
     Ok(formula)
-}
-
-/// `Laju kunjungan {A - B} / B`: what stands before a brace or square bracket at the start is a label without its sign.
-fn label_before_bracket<'t>(body: &mut Vec<Token<'t>>) -> Vec<Token<'t>> {
-    // `PTR Σ A Σ B`: a symbol before a sum is not multiplied by it.
-    if body.len() > 3 && body[0].is_symbol() && body[1].kind == Kind::Sigma {
-        return body.drain(..1).collect();
-    }
-    let Some(open) = body.iter().position(Token::is_open) else { return Vec::new() };
-    let named = open > 0
-        && matches!(body[open].text, "{" | "[")
-        && body[..open].iter().all(Token::is_word)
-        && words::indicator_head(&body[0].key);
-    if named { body.drain(..open).collect() } else { Vec::new() }
-}
-
-/// `Cakupan air minum Jumlah RT terlayani / Jumlah RT x 100%`: a label that ran into the first quantity.
-fn label_run_on<'t>(body: &mut Vec<Token<'t>>, indicator: &[String], notes: &mut Vec<Note>) -> Vec<Token<'t>> {
-    if !frame::computes(body) || !body[0].is_word() {
-        return Vec::new();
-    }
-    let end = body.iter().position(|token| !token.is_word()).unwrap_or(body.len()).min(40);
-    let counts = |token: &Token<'_>| {
-        matches!(&*token.key, "jumlah" | "jml" | "banyaknya" | "total" | "realisasi")
-            && token.text.starts_with(char::is_uppercase)
-    };
-    let named = !indicator.is_empty()
-        && indicator.len() < end
-        && body.iter().zip(indicator).all(|(token, word)| *token.key == *word);
-    let acronym = body[0].text.chars().count() >= 2 && body[0].text.chars().all(char::is_uppercase);
-    let titled = words::indicator_head(&body[0].key)
-        && !matches!(&*body[0].key, "rasio" | "ratio" | "perbandingan" | "proporsi");
-    let start = if named {
-        Some(indicator.len()).filter(|at| words::quantity_head(&body[*at].key))
-    } else {
-        let from = if acronym { 1 } else { 2 };
-        (from..end).take(if acronym { 1 } else { 20 }).find(|at| {
-            (acronym || titled)
-                && counts(&body[*at])
-                && !words::never_last(&body[at - 1].key)
-                && !words::quantity_head(&body[at - 1].key)
-        })
-    };
-    // `Rasio desa maju (Jumlah desa maju / Jumlah desa) x 100%`: a name, then a bracket that computes all of it.
-    let bracket = || {
-        let behind = body.get(end + 1..).unwrap_or(&[]);
-        let close = behind.iter().position(Token::is_close)?;
-        let scaled = matches!(&behind[close + 1..], [times, scale] if times.is_times() && scale.is_scale());
-        (words::indicator_head(&body[0].key)
-            && end > 2
-            && body.get(end)?.is_sign('(')
-            && scaled
-            && frame::computes_apart(&behind[..close]))
-        .then_some(end)
-    };
-    let Some(start) = start.or_else(bracket) else { return Vec::new() };
-    let place = Span::at(body[start].span.start);
-    let right = compose::name_text(&body[start..end.max(start + 1)]);
-    let label: Vec<Token<'t>> = body.drain(..start).collect();
-    notes.push(
-        Note::new(Code::LostOperator, Severity::Repair, place)
-            .with("kiri", compose::name_text(&label))
-            .with("kanan", right)
-            .with("dibaca", "\"=\"")
-            .suggest(place, "= "),
-    );
-    label
-}
-
-/// A number behind a name that the label knows without it: a cell that was pulled into the text.
-fn trailing_number(body: &mut Vec<Token<'_>>, label: &[Token<'_>], notes: &mut Vec<Note>) {
-    let [.., before, last] = body.as_slice() else { return };
-    let known = label.iter().any(|token| token.key == before.key && token.is_word());
-    if last.is_number() && before.is_symbol() && known && last.spaced {
-        notes.push(Note::new(Code::IgnoredText, Severity::Doubt, last.span));
-        body.pop();
-    }
 }
 
 /// `Persentase desa maju jumlah desa maju / jumlah desa x 100%`: a share of a share is most likely a label that ran on.

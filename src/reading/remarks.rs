@@ -52,7 +52,13 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
         let verb = rest.iter().any(|token| token.is_word() && matches!(&*token.key, "dibagi" | "dikali" | "dikalikan"));
         let head = !computes(&tokens[..end])
             && rest.first().is_some_and(|next| next.is_word() && words::quantity_head(&next.key));
-        if head && !computes(rest) && stop_divides(&tokens[..end], rest) {
+        // `Jumlah A; Jumlah B x 100%` scales the quotient.
+        let scaled_behind = match rest {
+            [.., times, scale] if times.is_times() && scale.is_scale() && tokens[end].is_sign(';') => 2,
+            _ => 0,
+        };
+        let below = &rest[..rest.len() - scaled_behind];
+        if head && !computes(below) && stop_divides(&tokens[..end], below) {
             // `Jumlah A. Jumlah B.`: the stop is what is left of a fraction bar; what is read says so.
             tokens[end].kind = Kind::Sign(super::token::SURE_DIVIDE);
             ignored = Some(tokens[end].span);

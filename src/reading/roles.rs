@@ -255,7 +255,9 @@ fn groups(tokens: &[Token<'_>], open: usize, close: usize, roles: &[Role]) -> bo
                 && content.iter().any(Token::is_word);
             let filler =
                 words::follows_operator(&before.key) && open >= 2 && words::operator(&tokens[open - 2].key).is_some();
-            words::operator(&before.key).is_some()
+            // In `sampah yang dikurangi (ton)` the verb belongs to the name.
+            let verb = open >= 2 && words::verb_before(&tokens[open - 2].key);
+            words::operator(&before.key).is_some() && !verb
                 || two_words
                 || filler
                 || factor

@@ -120,7 +120,7 @@ fn keep_units(tokens: &mut [Token<'_>]) {
         let (unit, power) = (&tokens[at - 1], &tokens[at]);
         let metre = matches!(&*unit.key, "km" | "hm" | "dam" | "dm" | "cm" | "mm")
             // `m²` alone can be the square of a variable: a number, a bracket or `per` before it says that it measures.
-            || unit.is_key("m")
+            || unit.text == "m"
                 && at >= 2
                 && (tokens[at - 2].is_number() || tokens[at - 2].is_open() || tokens[at - 2].is_key("per"));
         if metre && unit.is_word() && matches!(power.kind, Kind::Sign('²' | '³')) && !power.spaced {

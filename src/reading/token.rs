@@ -286,7 +286,8 @@ fn word<'t>(
     push: &mut impl FnMut(Kind, &'t str, usize, bool),
     limits: &Limits,
 ) -> Result<()> {
-    if let Some(rest) = written.strip_prefix('Σ') {
+    // The Latin esh looks like a sum.
+    if let Some(rest) = written.strip_prefix(['Σ', 'Ʃ']) {
         let sigma = written.len() - rest.len();
         push(Kind::Sigma, &written[..sigma], from, spaced);
         if !rest.is_empty() {
@@ -427,7 +428,8 @@ fn join_numbers<'t>(source: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
             }
             // `100` at the end of a line, `%` on the next.
             let wrapped = matches!(&tokens[at..], [end, sign, ..] if end.kind == Kind::Break && sign.is_sign('%'))
-                && tokens.get(at + 2).is_none_or(|next| next.kind == Kind::Break);
+                && tokens.get(at + 2).is_none_or(|next| next.kind == Kind::Break || next.is_sign('('));
+            let spelt = spelt_percent(&tokens[at..]);
             let (kind, joined) = match tokens.get(at) {
                 Some(next) if next.is_sign('%') => (Kind::Percent(value), 1),
                 _ if wrapped => (Kind::Percent(value), 2),
@@ -436,6 +438,7 @@ fn join_numbers<'t>(source: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
                 }
                 Some(next) if next.is_sign('‰') => (Kind::PerMille(value), 1),
                 _ if is_worded_percent(out.last(), &tokens[at..]) => (Kind::Percent(value), 3),
+                _ if spelt > 0 => (Kind::Percent(value), spelt),
                 _ => (Kind::Number { value, unsure }, 0),
             };
             at += joined;
@@ -479,6 +482,18 @@ fn settle_points(tokens: &mut [Token<'_>]) {
             }
         }
     }
+}
+
+/// `100 (seratus) persen`: how many tokens behind a number say it again in words and make it a percentage.
+fn spelt_percent(after: &[Token<'_>]) -> usize {
+    let close = after.iter().take(6).position(|token| token.is_sign(')')).filter(|close| *close > 1);
+    let Some((close, percent)) = close.and_then(|close| Some((close, after.get(close + 1)?))) else { return 0 };
+    let words = &after[1..close];
+    let spelt = after[0].is_sign('(')
+        && words.iter().all(Token::is_word)
+        && super::number_words::value(words.iter().map(|token| &*token.key)).is_some()
+        && (percent.is_sign('%') || matches!(&*percent.key, "persen" | "prosen" | "percent"));
+    if spelt { close + 2 } else { 0 }
 }
 
 /// `x 100 (persen)`: whether three tokens after a factor say that it is a percentage.

@@ -389,6 +389,8 @@ pub(super) fn hyphen_prefix(key: &str) -> bool {
         key,
         "non"
             | "e"
+            | "ber"
+            | "ter"
             | "ke"
             | "se"
             | "anti"

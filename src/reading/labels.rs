@@ -1,0 +1,95 @@
+//! Labels without their sign: a name that ran into the formula behind it.
+
+use super::token::{Kind, Token};
+use super::{compose, frame, words};
+use crate::Span;
+use crate::error::{Code, Note, Severity};
+
+/// `Laju kunjungan {A - B} / B`: what stands before a brace or square bracket at the start is a label without its sign.
+pub(super) fn label_before_bracket<'t>(body: &mut Vec<Token<'t>>) -> Vec<Token<'t>> {
+    // `PTR Σ A Σ B`: a symbol before a sum is not multiplied by it.
+    if body.len() > 3 && body[0].is_symbol() && body[1].kind == Kind::Sigma {
+        return body.drain(..1).collect();
+    }
+    let Some(open) = body.iter().position(Token::is_open) else { return Vec::new() };
+    let named = open > 0
+        && matches!(body[open].text, "{" | "[")
+        && body[..open].iter().all(Token::is_word)
+        && words::indicator_head(&body[0].key);
+    if named { body.drain(..open).collect() } else { Vec::new() }
+}
+
+/// `Cakupan air minum Jumlah RT terlayani / Jumlah RT x 100%`: a label that ran into the first quantity.
+pub(super) fn label_run_on<'t>(
+    body: &mut Vec<Token<'t>>,
+    indicator: &[String],
+    notes: &mut Vec<Note>,
+) -> Vec<Token<'t>> {
+    if !frame::computes(body) || !body[0].is_word() {
+        return Vec::new();
+    }
+    let end = body.iter().position(|token| !token.is_word()).unwrap_or(body.len()).min(40);
+    let counts = |token: &Token<'_>| {
+        matches!(&*token.key, "jumlah" | "jml" | "banyaknya" | "total" | "realisasi")
+            && token.text.starts_with(char::is_uppercase)
+    };
+    let named = !indicator.is_empty()
+        && indicator.len() < end
+        && body.iter().zip(indicator).all(|(token, word)| *token.key == *word);
+    let acronym = body[0].text.chars().count() >= 2 && body[0].text.chars().all(char::is_uppercase);
+    let titled = words::indicator_head(&body[0].key)
+        && !matches!(&*body[0].key, "rasio" | "ratio" | "perbandingan" | "proporsi");
+    let start = if named {
+        Some(indicator.len()).filter(|at| words::quantity_head(&body[*at].key))
+    } else {
+        let from = if acronym { 1 } else { 2 };
+        (from..end).take(if acronym { 1 } else { 20 }).find(|at| {
+            (acronym || titled)
+                && counts(&body[*at])
+                && !words::never_last(&body[at - 1].key)
+                && !words::quantity_head(&body[at - 1].key)
+        })
+    };
+    // `Rasio desa maju (Jumlah desa maju / Jumlah desa) x 100%`: a name, then a bracket that computes all of it.
+    let bracket = || {
+        // `ber-SIPI`: a hyphen that joins belongs to the name.
+        let joins = |token: &Token<'_>| token.is_word() || token.is_sign('-') && !token.spaced;
+        let end = body.iter().position(|token| !joins(token)).unwrap_or(body.len()).min(40);
+        let behind = body.get(end + 1..).unwrap_or(&[]);
+        let close = behind.iter().position(Token::is_close)?;
+        let scaled = |rest: &[Token<'_>]| matches!(rest, [times, scale] if times.is_times() && scale.is_scale());
+        // Or a second bracket, over which the bar is lost: `Persentase desa (jumlah A) (jumlah B) x 100%`.
+        let head = |at: usize| behind.get(at).is_some_and(|token| words::quantity_head(&token.key));
+        let second = behind[close + 1..].iter().position(Token::is_close).map(|at| close + 1 + at);
+        let two = second.is_some_and(|second| {
+            behind[close + 1].is_open() && scaled(&behind[second + 1..]) && head(0) && head(close + 2)
+        });
+        (words::indicator_head(&body[0].key)
+            && end > 1
+            && body.get(end)?.is_sign('(')
+            && (two || scaled(&behind[close + 1..]) && frame::computes_apart(&behind[..close])))
+        .then_some(end)
+    };
+    let Some(start) = start.or_else(bracket) else { return Vec::new() };
+    let place = Span::at(body[start].span.start);
+    let right = compose::name_text(&body[start..end.max(start + 1)]);
+    let label: Vec<Token<'t>> = body.drain(..start).collect();
+    notes.push(
+        Note::new(Code::LostOperator, Severity::Repair, place)
+            .with("kiri", compose::name_text(&label))
+            .with("kanan", right)
+            .with("dibaca", "\"=\"")
+            .suggest(place, "= "),
+    );
+    label
+}
+
+/// A number behind a name that the label knows without it: a cell that was pulled into the text.
+pub(super) fn trailing_number(body: &mut Vec<Token<'_>>, label: &[Token<'_>], notes: &mut Vec<Note>) {
+    let [.., before, last] = body.as_slice() else { return };
+    let known = label.iter().any(|token| token.key == before.key && token.is_word());
+    if last.is_number() && before.is_symbol() && known && last.spaced {
+        notes.push(Note::new(Code::IgnoredText, Severity::Doubt, last.span));
+        body.pop();
+    }
+}
