@@ -451,7 +451,7 @@ impl<'a> Inference<'a> {
         self.notes.push(
             Note::new(Code::NumberBesidePercent, Severity::Doubt, span)
                 .with("angka", &shown)
-                .other(self.formula.with_percent_at(place).to_sexpr())
+                .other(self.formula.with_percent_at(place).to_string())
                 .suggest(span, format!("{shown}%")),
         );
     }

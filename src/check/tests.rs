@@ -108,12 +108,12 @@ fn the_doubt_has_the_other_reading_and_a_suggestion() {
     let checked = formula.check(&Declarations::new()).unwrap();
     let note = &checked.notes()[0];
     assert_eq!((note.code(), note.severity()), (Code::NumberBesidePercent, Severity::Doubt));
-    assert_eq!(note.other_reading(), Some(r#"(- 100% (* (/ "A" "B") 100%))"#));
+    assert_eq!(note.other_reading(), Some(r#"100% - "A" / "B" * 100%"#));
     assert_eq!(note.suggestion().unwrap().apply(r#"100 - "A" / "B" * 100%"#).unwrap(), r#"100% - "A" / "B" * 100%"#);
     // Inside a definition it is the definition that changes.
     let formula = Formula::canonical(r#""x" / 2 dengan { "x" = 50 + "A" / "B" * 100% }"#).unwrap();
     let checked = formula.check(&Declarations::new()).unwrap();
-    assert_eq!(checked.notes()[0].other_reading(), Some(r#"(where (/ "x" 2) ("x" (+ 50% (* (/ "A" "B") 100%))))"#));
+    assert_eq!(checked.notes()[0].other_reading(), Some(r#""x" / 2 dengan { "x" = 50% + "A" / "B" * 100% }"#));
 }
 
 #[test]

@@ -87,7 +87,7 @@ pub struct Note {
     span: Span,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     args: Args,
-    /// The other reading, as an s-expression.
+    /// The other reading, as canonical text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     other: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -144,12 +144,12 @@ impl Note {
         self.span
     }
 
-    /// The other reading as an s-expression, where the text has two.
+    /// The other reading as canonical text, where the text has two.
     ///
     /// ```
     /// let formula = rumusan::Formula::parse("(A + B / C").unwrap();
-    /// assert_eq!(formula.to_sexpr(), r#"(/ (+ "A" "B") "C")"#);
-    /// assert_eq!(formula.notes()[0].other_reading(), Some(r#"(+ "A" (/ "B" "C"))"#));
+    /// assert_eq!(formula.to_string(), r#"("A" + "B") / "C""#);
+    /// assert_eq!(formula.notes()[0].other_reading(), Some(r#""A" + "B" / "C""#));
     /// ```
     pub fn other_reading(&self) -> Option<&str> {
         self.other.as_deref()

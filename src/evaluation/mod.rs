@@ -5,7 +5,7 @@ mod amount;
 use crate::check::{Checked, Declarations, check, place_text};
 use crate::data::{Cell, Dataset, Entry};
 use crate::error::{Code, Error, Result};
-use crate::formula::{Formula, Operator, Resolved, ResolvedKind, Variable};
+use crate::formula::{Formula, Function, Operator, Resolved, ResolvedKind, Variable};
 use crate::number::{Quantity, Real};
 use crate::{Number, Unit, Value};
 pub(crate) use amount::Amount;
@@ -108,8 +108,12 @@ impl<'a> Evaluation<'a> {
         let checked = check(formula, &resolved, &declarations, &in_percent)?;
         let amounts = Vec::with_capacity(resolved.nodes.len());
         let mut evaluation = Self { formula, resolved, checked, found, amounts, failure: None };
-        let (inputs, failure) = evaluation.inputs(data);
-        evaluation.failure = failure;
+        let (inputs, missing) = evaluation.inputs(data);
+        // That a value for each row comes out is said before what the rows lack.
+        evaluation.failure = match (evaluation.rows_outside(), missing) {
+            (Some(error), missing) => Some(error.and(missing.into_iter().flat_map(Error::apart))),
+            (None, missing) => missing,
+        };
         evaluation.compute(&inputs, keep);
         Ok(evaluation)
     }
@@ -224,14 +228,27 @@ impl<'a> Evaluation<'a> {
             kept = kept.saturating_add(amount.as_ref().map_or(0, Amount::weight));
             self.amounts.push(amount);
         }
-        if let Some(Some(Amount::Rows(_))) = self.amounts.last() {
-            let mut variables = self.found.iter().zip(&self.resolved.variables);
-            if let Some((_, variable)) = variables.find(|(entry, _)| entry.is_some_and(|entry| entry.is_rows)) {
-                self.failure.get_or_insert_with(|| {
-                    Error::new(Code::RowsOutsideAggregate).at(variable.span()).with("nama", variable.name())
-                });
-            }
+    }
+
+    /// The error of a formula that has a value for each row instead of one: its first variable of rows that nothing adds up.
+    fn rows_outside(&self) -> Option<Error> {
+        let mut of_rows: Vec<Option<usize>> = Vec::with_capacity(self.resolved.nodes.len());
+        for node in &self.resolved.nodes {
+            let first = |nodes: &[usize]| nodes.iter().find_map(|at| of_rows[*at]);
+            let rows = match &node.kind {
+                ResolvedKind::Variable(at) => {
+                    self.found[*at].filter(|entry| entry.is_rows && !entry.is_twice).map(|_| *at)
+                }
+                ResolvedKind::Call(function, arguments) => match function {
+                    Function::Sum | Function::Mean | Function::Min | Function::Max => None,
+                    _ => first(arguments),
+                },
+                other => first(&other.operands()),
+            };
+            of_rows.push(rows);
         }
+        let variable = &self.resolved.variables[of_rows.pop().flatten()?];
+        Some(Error::new(Code::RowsOutsideAggregate).at(variable.span()).with("nama", variable.name()))
     }
 
     /// The amount of a node from those of its operands; `None` where the data lack one.

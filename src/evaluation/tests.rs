@@ -168,6 +168,10 @@ fn aggregates_run_over_rows_or_arguments() {
     assert_eq!(value("maks(1; c)"), "10");
     assert_eq!(value("jumlah(c)"), "10");
     assert_eq!(value("A / c"), "rows-outside-aggregate");
+    let holes = Dataset::new().with_rows("A", ["1", ""]).with("c", 10);
+    let error = Formula::canonical("A / c").unwrap().evaluate(&holes).unwrap_err();
+    let others: Vec<Code> = error.others().iter().map(Error::code).collect();
+    assert_eq!((error.code(), others), (Code::RowsOutsideAggregate, vec![Code::EmptyCell]));
     assert_eq!(value("jumlah(A; B)"), "rows-outside-aggregate");
     assert_eq!(value("jumlah(E)"), "no-data");
     let uneven = Dataset::new().with_rows("A", [1, 2]).with_rows("B", [1, 2, 3]);

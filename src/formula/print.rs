@@ -231,7 +231,7 @@ fn sexpr_name(name: &Name, f: &mut String) {
 }
 
 impl Expr {
-    /// The tree as an s-expression, the notation of tests and notes.
+    /// The tree as an s-expression, the notation of tests.
     ///
     /// ```
     /// use rumusan::Formula;

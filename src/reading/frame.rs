@@ -316,6 +316,14 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
         let rest = current.label.split_off(line);
         statements.push(by_colon_or_copula(std::mem::replace(&mut current.label, rest)));
     }
+    // `A / B = minimal 80%`: a bound behind the formula is no result, and that it was left out is said.
+    let bound = segments.len() == 1 && segments[0].first().is_some_and(|first| words::bound(&first.key));
+    if bound && computes_apart(&current.label) {
+        let ignored = segments[0][0].span.hull(segments[0][segments[0].len() - 1].span);
+        let formula = by_colon_or_copula(std::mem::take(&mut current.label));
+        statements.push(Statement { ignored: Some(ignored), ..formula });
+        return statements;
+    }
     // `(45 : 4) x 100% = 1125%`: what stands before the sign computes, what follows is its result.
     if segments.first().is_some_and(|next| is_result(next)) && computes(&current.label) {
         let colon = by_colon_or_copula(std::mem::take(&mut current.label));

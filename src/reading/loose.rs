@@ -32,11 +32,11 @@ pub(super) fn note(
     });
     let Some((partner, other)) = found else { return without(note) };
     if !partner.holds_sum(items) {
-        return without(note).other(other.to_sexpr());
+        return without(note).other(other.to_string());
     }
-    let sexpr = expr.to_sexpr();
+    let without = expr.to_string();
     *expr = other;
-    partner.told(note, items, bracket).other(sexpr)
+    partner.told(note, items, bracket).other(without)
 }
 
 /// Where nothing can be read without the partner: the reading with it, as far out as possible, and its note.

@@ -371,7 +371,7 @@ fn same_minimum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     if text(minus + 1..items.len()) != minimum || text(divided + 1..minus) == minimum {
         return;
     }
-    let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();
+    let literal = build(items).map(|expr| expr.to_string()).unwrap_or_default();
     let (start, end) = (items[divided + 1].span().start, items[items.len() - 1].span().end);
     let place = Span::new(start, end);
     let (first, upper) = (items[0].span().start, items[divided - 1].span().end);
@@ -406,7 +406,7 @@ fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
     if !shape || !context.wants_growth() && !base() {
         return group_sum(items, notes);
     }
-    let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();
+    let literal = build(items).map(|expr| expr.to_string()).unwrap_or_default();
     let (start, end) = (items[0].span(), items[2].span());
     let bracketed = format!("({} {} {})", shown(&items[0]), shown(&items[1]), shown(&items[2]));
     items.insert(3, Item::Close(Span::at(end.end)));
@@ -472,7 +472,7 @@ fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     if !(sum && (tail && hundred || mean)) {
         return;
     }
-    let literal = build(items).map(|expr| expr.to_sexpr()).unwrap_or_default();
+    let literal = build(items).map(|expr| expr.to_string()).unwrap_or_default();
     let (start, end) = (items[0].span(), items[at - 1].span());
     let bracketed = format!("({})", items[..at].iter().map(shown).collect::<Vec<_>>().join(" "));
     items.insert(at, Item::Close(Span::at(end.end)));

@@ -397,13 +397,13 @@ fn number(token: &Token<'_>, notes: &mut Vec<Note>) -> Item {
                 let other = if token.text.contains(',') && plain.contains(',') {
                     token.text.replace(',', "")
                 } else if token.text.contains([',', '.']) {
-                    token.text.replace(',', ".")
+                    token.text.to_owned()
                 } else {
                     let digits: String = token.text.chars().filter(char::is_ascii_digit).collect();
                     if digits.len() < token.text.len() {
                         digits
                     } else {
-                        format!("0.{}", digits.trim_start_matches('0'))
+                        format!("0,{}", digits.trim_start_matches('0'))
                     }
                 };
                 // Three digits behind the mark leave the doubt; a fourth says that they are decimals.
@@ -412,7 +412,8 @@ fn number(token: &Token<'_>, notes: &mut Vec<Note>) -> Item {
                     .with("angka", token.text)
                     .with("dibaca", &plain)
                     .suggest(token.span, sure);
-                notes.push(if other.replace('.', ",") == plain { note } else { note.other(other) });
+                let other = other.replace('.', ",");
+                notes.push(if other == plain { note } else { note.other(other) });
             }
             Item::Number { text: comma(value), span: token.span }
         }

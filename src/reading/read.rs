@@ -572,12 +572,12 @@ fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_perce
         if let Ok((other, _)) = read(&other)
             && other.expr != expr
         {
-            let mut reading = other.expr.to_sexpr();
+            let mut reading = other.expr.to_string();
             // Where a colon does not divide, it ends a label.
             if let (true, Some(name)) = (tokens[place.at].is_sign(':'), other.expr.as_variable())
                 && let Some((label, named)) = name.as_str().split_once(':')
             {
-                reading = format!("(= {:?} {:?})", label.trim(), named.trim());
+                reading = format!("\"{}\" = \"{}\"", label.trim(), named.trim());
             }
             let (token, operator) = (&tokens[place.at], place.score > 0.0);
             notes.push(settled(doubt(token, operator, Some(reading)), token, operator, &expr));
