@@ -9,7 +9,7 @@ mod variables;
 pub(crate) use canonical::{MAX_DEPTH, Rule, Syntax};
 pub use expr::{Expr, Function, Node, NodeId, NodeKind, Operator};
 pub use name::Name;
-pub(crate) use name::one_space;
+pub(crate) use name::{is_unseen, one_space};
 pub(crate) use print::{NEGATION, strength};
 pub use variables::Variable;
 pub(crate) use variables::{Place, Resolved, ResolvedKind};

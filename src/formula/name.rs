@@ -79,13 +79,19 @@ pub(crate) fn one_space(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    for word in words.filter(|word| word.chars().any(|c| !is_unseen(c))) {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(word);
+        out.extend(word.chars().filter(|c| !is_unseen(*c)));
     }
     Cow::Owned(out)
+}
+
+/// A character that shows nothing: zero-width spaces and joiners, marks of the direction of writing, the byte-order mark.
+pub(crate) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 impl From<&str> for Name {

@@ -358,6 +358,16 @@ impl Sides<'_, '_> {
         if running && !index(last) && last.is_symbol() && !before && !after {
             return -5.0;
         }
+        // `P0-14`, `P15-64`: a symbol with a range of ages.
+        let from = last.text.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<u32>();
+        if let (Ok(from), Ok(to)) = (from, next.text.parse::<u32>())
+            && last.is_symbol()
+            && !before
+            && !after
+            && from < to
+        {
+            return -9.0;
+        }
         let range = last.is_number() && next.is_number();
         if range {
             let period = self.right.get(1).is_some_and(super::token::Token::is_word)

@@ -97,8 +97,10 @@ fn unannounced(tokens: &[Token<'_>]) -> Option<usize> {
         let before = &tokens[..*at];
         let said = width.is_some_and(|width| {
             // What follows explains in words; a fraction on the next line does not.
-            let value = tokens.get(at + width + 1);
-            value.is_some_and(|value| value.is_word() && !value.is_symbol())
+            let value = tokens.get(at + width + 1..).unwrap_or(&[]);
+            let words = value.iter().take_while(|token| token.is_word()).take(2);
+            value.first().is_some_and(Token::is_word)
+                && words.filter(|token| !token.is_symbol()).count() > 0
                 && appears(before, bare(&tokens[*at..at + width]))
         });
         said && super::frame::computes(before)

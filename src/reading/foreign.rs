@@ -3,6 +3,7 @@
 use super::token::{Kind, Token};
 use crate::Span;
 use crate::error::{Code, Error, Result};
+use crate::formula::is_unseen;
 
 /// Refuses a text that comes from elsewhere, all of its problems at once.
 pub(super) fn refuse(text: &str) -> Result<()> {
@@ -18,7 +19,7 @@ pub(super) fn refuse(text: &str) -> Result<()> {
 }
 
 fn is_invisible(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+    c.is_whitespace() || c.is_control() || is_unseen(c) || c == '\u{AD}'
 }
 
 /// The place of the text without the white space around it.

@@ -227,7 +227,9 @@ fn is_result(tokens: &[Token<'_>]) -> bool {
     let per = tokens.get(1).is_some_and(|next| next.is_key("per")) && !computes_apart(tokens);
     let tokens = if per { &tokens[..1] } else { tokens };
     let numbers = tokens.iter().filter(|token| token.is_number() || token.is_percent()).count();
-    let words = tokens.iter().filter(|token| token.is_word()).count();
+    // `46,92 jiwa/km2` has one unit of two words.
+    let units = tokens.windows(2).filter(|two| two[0].is_sign('/') && !two[0].spaced && two[1].is_word()).count();
+    let words = tokens.iter().filter(|token| token.is_word()).count() - units;
     // `100% - (A / B x 100%)` only begins with a number.
     let goes_on = tokens
         .last()
@@ -296,7 +298,9 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
         }
     }
     if equals.is_empty() {
-        return vec![by_colon_or_copula(tokens)];
+        let Some(line) = next_formula(&tokens, &Statement::default()) else { return vec![by_colon_or_copula(tokens)] };
+        let second = tokens.split_off(line);
+        return vec![by_colon_or_copula(tokens), by_colon_or_copula(second)];
     }
     // Segments between equals signs; doubled signs leave empty ones, which are dropped.
     let mut segments: Vec<Vec<Token<'t>>> = Vec::new();
@@ -346,7 +350,7 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
             } else {
                 current.results.push(segment);
             }
-            statements.push(std::mem::replace(&mut current, Statement { body: rest, ..Statement::default() }));
+            statements.push(std::mem::replace(&mut current, by_colon_or_copula(rest)));
             continue;
         }
         if !current.body.is_empty() && is_result(&segment) && (is_last || !segment.iter().any(Token::is_word)) {
@@ -425,10 +429,26 @@ fn next_formula(segment: &[Token<'_>], current: &Statement<'_>) -> Option<usize>
         let named = below[0].is_word() && name == Some(below[0].text) && computes_apart(above);
         let number = above.len() == 1 && (above[0].is_number() || above[0].is_percent());
         let begins = number && (below[0].is_word() || below[0].is_open()) && !below[0].is_times();
-        (named || begins && !words::joins_operator(&below[0].key) && words::operator(&below[0].key).is_none())
+        // `Konversi : Nilai SKM x 25`
+        let colon = below.iter().take(4).position(|token| token.is_sign(':')).filter(|colon| *colon > 0);
+        let labelled = colon.is_some_and(|colon| {
+            below[..colon].iter().all(Token::is_word)
+                && below[0].text.starts_with(char::is_uppercase)
+                && !words::quantity_head(&below[0].key)
+                && computes_apart(above)
+                && balanced(above)
+                && computes_apart(&below[colon + 1..])
+        });
+        (named
+            || labelled
+            || begins && !words::joins_operator(&below[0].key) && words::operator(&below[0].key).is_none())
             && computes_apart(below)
             && below.len() > 2
     })
+}
+
+fn balanced(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().fold(0, deepen) == 0
 }
 
 /// Where the label of the next statement begins in what stands between two equals signs.

@@ -2,8 +2,9 @@
 //! original places.
 
 use super::token::{SURE_CLOSE, SURE_DIVIDE, SURE_OPEN};
+use crate::Span;
 
-/// A text without LaTeX, and where each of its bytes came from.
+/// A text in plain characters, and where each of its bytes came from.
 pub(super) struct Plain {
     pub text: String,
     /// Pairs of (offset in `text`, offset in the source), rising in both.
@@ -22,6 +23,19 @@ impl Plain {
             }
             None => 0,
         }
+    }
+
+    /// The text with other words at some places, which rise and do not overlap.
+    pub(super) fn changed(source: &str, changes: &[(Span, String)]) -> Self {
+        let mut out = Self { text: String::with_capacity(source.len()), map: Vec::new(), source_len: source.len() };
+        let mut from = 0;
+        for (place, text) in changes.iter().filter(|(place, _)| !place.is_empty()) {
+            out.push(&source[from..place.start], from);
+            out.push(text, place.start);
+            from = place.end;
+        }
+        out.push(&source[from..], from);
+        out
     }
 
     fn push(&mut self, text: &str, from: usize) {

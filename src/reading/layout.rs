@@ -213,6 +213,21 @@ fn drop_blanks(line: &mut Vec<Token<'_>>) {
     drop_open_result(line);
 }
 
+/// `Jumlah A Persen 85 90 95`: two numbers or more behind the words of a line are the next cells of its row. Gives the
+/// place of what was left out.
+fn drop_row_behind(line: &mut Vec<Token<'_>>) -> Option<Span> {
+    let row = line.iter().rev().take_while(|token| token.is_number() && token.spaced).count();
+    let words = line.len() - row;
+    let values = line[words..].iter().filter(|token| !token.is_scale()).count();
+    if values < 2 || words < 2 || !line[words - 1].is_word() || line[words - 1].is_times() {
+        return None;
+    }
+    let unit = usize::from(matches!(&*line[words - 1].key, "persen" | "prosen"));
+    let place = line[words - unit].span.hull(line[line.len() - 1].span);
+    line.truncate(words - unit);
+    Some(place)
+}
+
 /// `A / B x 100% = ........ %`: a result that was left open.
 fn drop_open_result(line: &mut Vec<Token<'_>>) {
     let open = line.iter().rposition(|token| token.is_sign('=')).filter(|at| {
@@ -280,17 +295,26 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
         drop_leaders(&mut tokens);
         return Ok(Laid { tokens, notes: Vec::new() });
     }
+    let mut rows = Vec::new();
     for line in &mut all {
         drop_blanks(line);
+        rows.extend(drop_row_behind(line));
         // `A x 100% =` over `B`: nothing follows the sign.
         let hanging = line.len() > 1 && ends_scaled(&line[..line.len() - 1]).is_some();
         line.pop_if(|last| hanging && last.is_sign('='));
     }
-    // A row of numbers alone comes from other cells; what is left out is said.
-    let row =
-        |line: &Vec<Token<'_>>| line.len() > 1 && line.iter().all(|token| token.is_number() || token.is_percent());
+    // A row of numbers alone comes from other cells.
+    let number = |token: &Token<'_>| token.is_number() || token.is_percent();
+    let row = |line: &Vec<Token<'_>>| line.len() > 1 && line.iter().all(number);
+    rows.extend(all.iter().filter(|line| row(line)).map(|line| line[0].span.hull(line[line.len() - 1].span)));
     all.retain(|line| !line.is_empty() && !row(line));
-    let mut all = join_label(join_wrapped(all));
+    let mut laid = lay_out_lines(join_label(join_wrapped(all)))?;
+    laid.notes.extend(rows.into_iter().map(|place| Note::new(Code::IgnoredText, Severity::Doubt, place)));
+    Ok(laid)
+}
+
+/// Lays out several lines.
+fn lay_out_lines(mut all: Lines<'_>) -> Result<Laid<'_>> {
     if all.len() > 1 && is_heading(&all[0]) && all[0].last().is_some_and(|last| last.is_sign(':')) {
         all.remove(0);
     }
@@ -347,7 +371,7 @@ fn gap_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     if done || at + 1 == all.len() && pulled.is_none() {
         return None;
     }
-    let (above, mut before, mut below) = split_around(all, at);
+    let (mut above, mut before, mut below) = split_around(all, at);
     if let Some(pulled) = pulled {
         let mut first = before.split_off(pulled);
         first.append(&mut below);
@@ -358,6 +382,14 @@ fn gap_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
         restore_brackets(&mut before, &mut after);
     }
     before.truncate(middle_gap.start);
+    // `A - B x 100%` above `TKA =`: the factor scales the whole, which is then divided.
+    let sum = above.iter().any(|token| matches!(token.kind, Kind::Sign('+' | '-' | '−' | '–')) && token.spaced);
+    if after.is_empty()
+        && sum
+        && let Some(times) = ends_scaled(&above)
+    {
+        after = above.split_off(times);
+    }
     // `Laju %` before the gap is a label without its sign.
     if before.last().is_some_and(|last| last.is_sign('%')) {
         let last = &before[before.len() - 1];
@@ -585,8 +617,12 @@ fn is_heading_word(token: &Token<'_>) -> bool {
 /// `Numerator A` and `Denominator B`, or `Pembilang` and `Penyebut`, each at the start of a line.
 fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>>> {
     let starts = |words: &[&str]| all.iter().position(|line| line[0].is_word() && words.contains(&&*line[0].key));
-    let above = starts(&NUMERATOR)?;
-    let below = starts(&DENOMINATOR).filter(|below| *below > above)?;
+    // `N : ...` and `D : ...`, with nothing that computes with them.
+    let letter = |letter: &str| {
+        all.iter().position(|line| line[0].text == letter && line.get(1).is_some_and(|sign| sign.is_sign(':')))
+    };
+    let above = starts(&NUMERATOR).or_else(|| letter("N"))?;
+    let below = starts(&DENOMINATOR).or_else(|| letter("D")).filter(|below| *below > above)?;
     let body = |lines: &[Vec<Token<'t>>]| {
         let mut tokens: Vec<Token<'t>> = lines.iter().flatten().skip(1).cloned().collect();
         // `(pembilang)` only says the same again.
@@ -600,6 +636,7 @@ fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>
     // `Formula : Pembilang / Penyebut x 100%` says how the two are scaled.
     let constant = |line: &[Token<'_>]| matches!(&*line[0].key, "konstanta" | "pengali" | "faktor");
     let formula = (below + 1..all.len()).find(|at| is_heading_word(&all[*at][0]) || constant(&all[*at]));
+    let multiplies = |token: &Token<'_>| token.is_times() || matches!(&*token.key, "kali" | "dikali" | "dikalikan");
     let scale = formula.and_then(|at| {
         let line = &all[at];
         // `Konstanta : 100%`
@@ -609,9 +646,9 @@ fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>
         {
             return Some(vec![Token::made('×', scale.span, scale.line), scale.clone()]);
         }
-        let times = line.iter().rposition(Token::is_times)?;
-        (line.len() == times + 2 && (line[times + 1].is_percent() || line[times + 1].is_number()))
-            .then(|| line[times..].to_vec())
+        let times = line.iter().rposition(multiplies)?;
+        let scale = line.get(times + 1).filter(|scale| scale.is_percent() || scale.is_number())?;
+        (line.len() == times + 2).then(|| vec![Token::made('×', scale.span, scale.line), scale.clone()])
     });
     let (above, mut below) = (body(&all[above..below]), body(&all[below..formula.unwrap_or(all.len())]));
     // `Penyebut : B x 100%` scales the quotient.

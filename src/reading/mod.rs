@@ -2,6 +2,7 @@
 
 mod asides;
 mod bars;
+mod characters;
 mod clues;
 mod colon;
 mod compose;

@@ -131,7 +131,13 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     if name.split(' ').count() > LONG_NAME {
         return Some(("sepanjang kalimat", "it is as long as a sentence"));
     }
-    if twice(name) {
+    // `Target (Realisasi Target)`: a bracket that ends with the name before it was meant to compute.
+    let again = run.len() > 4
+        && run[1].is_open()
+        && run[run.len() - 1].is_close()
+        && run[run.len() - 2].is_word()
+        && run[run.len() - 2].key == run[0].key;
+    if twice(name) || again {
         return Some(("kata-katanya tertulis dua kali", "its words are written twice"));
     }
     let telling = |at: usize| {
@@ -426,6 +432,18 @@ pub(super) fn beside_others(expr: &Expr, span: Span, run: &[&Token<'_>], last: b
             "\"per\" di akhirnya dapat berarti pengali",
             "the \"per\" at its end could scale the figure",
         ));
+    }
+    // `Xmin Xmaks` beside `Xmin`: two symbols of one letter.
+    if let [first, second] = run
+        && first.is_word()
+        && second.is_word()
+        && first.text.starts_with(char::is_uppercase)
+        && first.text.chars().next() == second.text.chars().next()
+        && expr.nodes().len() <= MOST_NODES
+        && others()
+            .any(|other| other == &*first.key || other == &*second.key || other == first.text || other == second.text)
+    {
+        return Some(note("berisi dua besaran", "it holds two quantities"));
     }
     let [.., sign, bound] = run else { return None };
     let compares = matches!(sign.kind, Kind::Sign('<' | '>' | '≤' | '≥')) && (bound.is_number() || bound.is_percent());

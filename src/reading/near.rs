@@ -142,6 +142,24 @@ fn doubled_words(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
         if divided && three[1].is_times() && three[2].is_percent() && quantity {
             drop[at + 1] = true;
         }
+        // `A / B / x 100%`: a sign of division with nothing to divide by, before the factor that ends the text.
+        let ends = tokens.get(at + 3).is_none_or(|next| next.kind == Kind::Break);
+        let divides = |token: &Token<'_>| matches!(token.kind, Kind::Sign('/' | '÷' | ':'));
+        if three[0].is_sign('/')
+            && three[1].is_times()
+            && three[2].is_scale()
+            && ends
+            && tokens[..at].iter().any(divides)
+        {
+            drop[at] = true;
+            let place = three[0].span.hull(three[1].span);
+            notes.push(
+                Note::new(Code::DoubledOperator, Severity::Repair, place)
+                    .with("kiri", three[0].text)
+                    .with("kanan", three[1].text)
+                    .suggest(place, three[1].text),
+            );
+        }
     }
     if drop.contains(&true) {
         let mut drop = drop.into_iter();

@@ -6,8 +6,8 @@ use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token};
 use super::{
-    Reader, Reading, Strictness, asides, bars, coverage, foreign, label_lines, labels, latex, layout, lists, mend,
-    names, near, operand, powers, problems, remarks, repeats, sequence, slips, verbal, weights, words,
+    Reader, Reading, Strictness, asides, bars, characters, coverage, foreign, label_lines, labels, latex, layout,
+    lists, mend, names, near, operand, powers, problems, remarks, repeats, sequence, slips, verbal, weights, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -25,6 +25,14 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
         let error = Error::new(Code::TextTooLong).at(Span::new(0, text.len()));
         return Err(error.with("panjang", text.len()).with("batas", reader.limits.bytes));
     }
+    match characters::plain(text) {
+        Some(plain) => of_plain(reader, text, &plain),
+        None => read_characters(reader, text),
+    }
+}
+
+/// Reads a text of plain characters.
+fn read_characters(reader: &Reader, text: &str) -> Result<Reading> {
     // A text with quoted names, or of functions over numbers, that is canonical throughout says itself how it is meant.
     if (text.contains('"') || text.contains('(') && only_calls(text))
         && let Ok(formulas) = Formula::canonical_list(text)
@@ -48,6 +56,20 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
         };
     }
     read_plain(reader, text)
+}
+
+/// Reads a text that was made plain. A character that turns the order of what is shown is a doubt: its author saw another
+/// text.
+fn of_plain(reader: &Reader, text: &str, plain: &latex::Plain) -> Result<Reading> {
+    let back = |span: Span| Span::new(plain.source(span.start), plain.source(span.end));
+    let turned = text.find(['\u{202D}', '\u{202E}']).map(|at| {
+        let place = Span::new(at, at + '\u{202E}'.len_utf8());
+        Note::new(Code::IgnoredText, Severity::Doubt, place).with("bagian", "U+202E")
+    });
+    match read_characters(reader, &plain.text) {
+        Ok(reading) => Ok(reading.moved(back).noting(turned.into_iter().collect())),
+        Err(error) => Err(error.moved(back)),
+    }
 }
 
 /// Whether the only words of a text are functions with brackets.
@@ -85,14 +107,15 @@ fn members(reader: &Reader, text: &str) -> Option<Reading> {
         }
         formulas.extend(reading.formulas);
     }
-    Some(Reading { formulas })
+    let values = names::only_values(&formulas);
+    Some(Reading { formulas }.noting(values.into_iter().collect()))
 }
 
 /// A text with web addresses: what stands beside them is read; without a formula there, it is none.
 fn beside_addresses(reader: &Reader, text: &str, addresses: &[Span]) -> Result<Reading> {
     let blanked = foreign::blanked(text, addresses);
     let computes = |reading: &Reading| reading.formulas.iter().any(|formula| formula.expr().as_variable().is_none());
-    match read(reader, &blanked) {
+    match read_characters(reader, &blanked) {
         Ok(reading) if computes(&reading) => {
             let notes = addresses.iter().map(|place| Note::new(Code::Remark, Severity::Info, *place));
             Ok(reading.noting(notes.collect()))
