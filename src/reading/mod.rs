@@ -86,7 +86,7 @@ pub struct Limits {
 
 /// Whether a word computes between two quantities: `dibagi`, `x`.
 pub(crate) fn is_operator(word: &str) -> bool {
-    let key = word.to_lowercase();
+    let key = words::lowered(word);
     key == "x" || words::operator(&key).is_some()
 }
 

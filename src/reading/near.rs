@@ -57,6 +57,9 @@ pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec
 fn scanned_hundreds(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
     let scanned = |at: usize| -> Option<(usize, String)> {
         let (before, first, next) = (tokens.get(at.checked_sub(1)?)?, tokens.get(at)?, tokens.get(at + 1)?);
+        if first.text.len() > 3 {
+            return None;
+        }
         let parts = if next.is_sign('%') { 1 } else { 2 };
         let shifted = first.is_sign('!') && next.is_percent() && !next.spaced && next.text.starts_with("00");
         if shifted && before.is_times() {
@@ -65,7 +68,7 @@ fn scanned_hundreds(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
         let percent = tokens.get(at + parts).is_some_and(|next| next.is_sign('%'));
         let glued = parts == 1 || !next.spaced && (first.is_number() || first.is_word());
         let times = before.is_times() || before.is_word() && words::operator(&before.key) == Some(Operator::Multiply);
-        if !(percent && glued && times && first.text.len() <= 3) {
+        if !(percent && glued && times) {
             return None;
         }
         let written: String = tokens[at..at + parts].iter().map(|token| token.text).collect();

@@ -2,6 +2,7 @@
 
 use super::compose::{Item, shown};
 use super::token::{Kind, Token};
+use super::words;
 use crate::Span;
 use crate::error::{Code, Error, Result};
 use crate::formula::Operator;
@@ -106,7 +107,9 @@ fn problems(items: &[Item], at: usize, found: &mut Vec<Error>) {
             found.push(missing_operand("(", *span, RIGHT));
         }
         // A function word that stands alone names nothing.
-        Item::Name { text, span } if matches!(text.to_lowercase().as_str(), "log" | "ln" | "akar") => {
+        Item::Name { text, span }
+            if text.chars().nth(4).is_none() && matches!(&*words::lowered(text), "log" | "ln" | "akar") =>
+        {
             found.push(missing_operand(text, *span, RIGHT));
         }
         _ => {}
@@ -130,7 +133,7 @@ fn problems(items: &[Item], at: usize, found: &mut Vec<Error>) {
 }
 
 pub(super) fn begins_with_conjunction(name: &str) -> bool {
-    matches!(name.split(' ').next().unwrap_or("").to_lowercase().as_str(), "dan" | "atau" | "serta" | "sedangkan")
+    matches!(&*words::lowered(name.split(' ').next().unwrap_or("")), "dan" | "atau" | "serta" | "sedangkan")
 }
 
 /// Digits that make no number: two numbers side by side, or marks that part nothing.

@@ -3,6 +3,16 @@
 //! All keys are lower case. A word stands in one table only, unless its role depends on what stands around it.
 
 use crate::formula::Operator;
+use std::borrow::Cow;
+
+/// The lower case of a text, without a copy where it is that already.
+pub(super) fn lowered(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
+}
 
 /// The operator that a verb always is, such as `dibagi`.
 pub(super) fn operator(key: &str) -> Option<Operator> {
@@ -637,15 +647,13 @@ pub(super) fn sentence_verb(key: &str) -> bool {
 
 /// The word that a misspelt one nearly is, and whether it is an operator.
 pub(super) fn near_miss(key: &str) -> Option<(&'static str, bool)> {
-    let near = |candidates: &'static [&'static str], most: usize| {
+    let [first, second, ..] = key.as_bytes() else { return None };
+    let near = |candidates: &'static [&'static str]| {
         candidates.iter().copied().find(|word| {
-            let lengths = word.len().abs_diff(key.len()) <= most;
             // The beginning is rarely misspelt, and an ending in -kan is another verb form.
-            lengths
-                && *word != key
-                && (key.as_bytes()[0] == word.as_bytes()[0]
-                    || key.as_bytes()[..2] == [word.as_bytes()[1], word.as_bytes()[0]])
-                && strsim::osa_distance(word, key) <= most
+            let start = word.as_bytes();
+            let begins = *first == start[0] || *first == start[1] && *second == start[0];
+            begins && word.len().abs_diff(key.len()) <= 1 && one_slip(word, key)
         })
     };
     if matches!(
@@ -654,7 +662,22 @@ pub(super) fn near_miss(key: &str) -> Option<(&'static str, bool)> {
     ) {
         return None;
     }
-    near(&NEAR_OPERATORS, 1).map(|word| (word, true)).or_else(|| near(&NEAR_HEADS, 1).map(|word| (word, false)))
+    near(&NEAR_OPERATORS).map(|word| (word, true)).or_else(|| near(&NEAR_HEADS).map(|word| (word, false)))
+}
+
+/// Whether one letter too many, too few or wrong, or two that changed places, make `written` of a word in ASCII.
+fn one_slip(word: &str, written: &str) -> bool {
+    let pairs = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let before = pairs(word, written);
+    let (word, written) = (&word[before..], &written[before..]);
+    let behind = word.bytes().rev().zip(written.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let (word, written) = (&word[..word.len() - behind], &written[..written.len() - behind]);
+    let mut letters = written.chars();
+    match (word.as_bytes(), letters.next(), letters.next(), letters.next()) {
+        ([] | [_], Some(_), None, None) | ([_], None, None, None) => true,
+        ([first, second], Some(a), Some(b), None) => a == char::from(*second) && b == char::from(*first),
+        _ => false,
+    }
 }
 
 /// The stem of an operator that a misspelt one nearly is, behind a separate `di`.
@@ -662,14 +685,14 @@ pub(super) fn near_stem(key: &str) -> Option<&'static str> {
     const STEMS: [&str; 5] = ["bagi", "kali", "kalikan", "tambah", "kurangi"];
     // Places and verbs that are one letter away.
     let other = matches!(key, "bali" | "kaji" | "bagian" | "kalis" | "kuali" | "beri" | "kurang" | "tambahi" | "kala");
-    let near = |stem: &str| stem != key && key.starts_with(&stem[..1]) && strsim::osa_distance(stem, key) == 1;
+    let near = |stem: &str| key.starts_with(&stem[..1]) && one_slip(stem, key);
     if other || operator_stem(key).is_some() { None } else { STEMS.into_iter().find(|stem| near(stem)) }
 }
 
 /// Whether a word behind a number nearly is `persen`.
 pub(super) fn near_percent(key: &str) -> bool {
     let words_apart = matches!(key, "person" | "perses" | "peren");
-    (5..=7).contains(&key.len()) && key != "persen" && !words_apart && strsim::osa_distance(key, "persen") == 1
+    (5..=7).contains(&key.len()) && !words_apart && one_slip("persen", key)
 }
 
 /// `word` with the capitals of what is written: a first capital, or capitals throughout.
