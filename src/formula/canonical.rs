@@ -179,9 +179,9 @@ fn primary(pair: Pair<'_, Rule>) -> Result<Expr> {
         Rule::name => {
             let name = name(&pair);
             // Outside of quotes an operator in words would be swallowed by the name beside it.
-            let several = pair.as_str().split_whitespace().nth(1).is_some();
-            let operator = several && pair.as_str().split_whitespace().any(crate::reading::is_operator);
-            if operator && !pair.as_str().starts_with(['"', '“']) {
+            let words = || pair.as_str().split_whitespace();
+            let plain = !pair.as_str().starts_with(['"', '“']);
+            if plain && words().nth(1).is_some() && words().any(crate::reading::is_operator) {
                 return Err(Error::new(Code::BadCanonical).at(place).with("dekat", name));
             }
             Ok(Expr::variable(name).at(place))

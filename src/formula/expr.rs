@@ -228,7 +228,7 @@ impl Expr {
         if value.is_negative() {
             return Self::number(-&value).negate();
         }
-        if value.to_plain().is_some() {
+        if value.fraction_digits().is_some() {
             Self::leaf(NodeKind::Number(value))
         } else {
             let (above, below) = value.into_parts();
@@ -247,7 +247,7 @@ impl Expr {
         if value.is_negative() {
             return Self::percent(-&value).negate();
         }
-        match value.to_plain() {
+        match value.fraction_digits() {
             Some(_) => Self::leaf(NodeKind::Percent(value)),
             None => Self::number(value).binary(Operator::Multiply, Self::percent(Number::from(1))),
         }
@@ -410,17 +410,21 @@ impl Expr {
         changed
     }
 
-    /// The same with the place of every leaf given by `place` from its place now; other nodes get the hull of theirs.
-    pub(crate) fn placed(mut self, place: impl Fn(usize) -> Span) -> Self {
+    /// The same with the place of every leaf given by `place` from its place now, which can change the leaf too; other
+    /// nodes get the hull of theirs.
+    pub(crate) fn placed(mut self, mut place: impl FnMut(usize, &mut NodeKind) -> Span) -> Self {
         for at in 0..self.nodes.len() {
-            let of = |id: &NodeId| self.nodes[id.index()].span;
-            let span = match &self.nodes[at].kind {
-                NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_) => place(self.nodes[at].span.start),
+            let (before, rest) = self.nodes.split_at_mut(at);
+            let node = &mut rest[0];
+            let of = |id: &NodeId| before[id.index()].span;
+            node.span = match &mut node.kind {
+                kind @ (NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_)) => {
+                    place(node.span.start, kind)
+                }
                 NodeKind::Negate(operand) => of(operand),
                 NodeKind::Binary(_, left, right) => of(left).hull(of(right)),
                 NodeKind::Call(_, arguments) => arguments.iter().map(of).reduce(Span::hull).unwrap_or_default(),
             };
-            self.nodes[at].span = span;
         }
         self
     }

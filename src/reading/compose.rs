@@ -9,9 +9,8 @@ use super::token::Token;
 use super::words;
 use crate::Span;
 use crate::error::{Code, Error, Note, Result};
-use crate::formula::{Expr, Formula, Operator, one_space};
+use crate::formula::{Expr, Formula, Name, NodeKind, Operator, one_space};
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::collections::HashMap;
 
 /// A decided part of an expression.
@@ -163,7 +162,7 @@ fn items(tokens: &[Token<'_>], roles: &[Role], context: &Context, notes: &mut Ve
 
 /// The text of a name: as written, white space made one space.
 pub(super) fn name_text(run: &[Token<'_>]) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(run.iter().map(|token| token.text.len() + 1).sum());
     for (at, token) in run.iter().enumerate() {
         if at > 0 && (token.spaced || token.line != run[at - 1].line) {
             text.push(' ');
@@ -206,25 +205,23 @@ fn show_in_percent(items: &mut Vec<Item>) {
     items.push(Item::Percent { text: "100%".to_owned(), span: end });
 }
 
-/// Writes the canonical text and reads it by the grammar; every leaf gets the place it came from.
+/// What stands for a name in the canonical text that is built: the grammar decides on structure alone, so the names
+/// themselves need not go through it.
+const ANY_NAME: &str = "\"n\"";
+/// What stands for a name of blanks alone, for the grammar to refuse.
+const NO_NAME: &str = "\"\"";
+
+/// Writes the canonical text and reads it by the grammar; every leaf gets the place it came from, and its name.
 pub(super) fn build(items: &[Item]) -> Result<Expr> {
-    let mut text = String::new();
-    let mut places: Vec<(usize, Span)> = Vec::new();
+    let visible = |c: char| !c.is_whitespace() && !c.is_control();
+    let mut text = String::with_capacity(16 + 4 * items.len());
+    let mut places: Vec<(usize, Span)> = Vec::with_capacity(items.len());
     // A function without brackets takes the next operand alone.
     let mut close_after: Option<usize> = None;
     for (at, item) in items.iter().enumerate() {
         places.push((text.len(), item.span()));
         match item {
-            Item::Name { text: name, .. } => {
-                text.push('"');
-                for c in name.chars() {
-                    if matches!(c, '"' | '\\') {
-                        text.push('\\');
-                    }
-                    text.push(c);
-                }
-                text.push('"');
-            }
+            Item::Name { text: name, .. } => text.push_str(if name.contains(visible) { ANY_NAME } else { NO_NAME }),
             Item::Number { text: number, .. } | Item::Percent { text: number, .. } => text.push_str(number),
             Item::Op { operator, .. } => {
                 text.push(' ');
@@ -261,15 +258,18 @@ pub(super) fn build(items: &[Item]) -> Result<Expr> {
         }
     })?;
     // Leaves are asked for in order: the next place is most often the one behind the last.
-    let last = Cell::new(0);
-    Ok(formula.into_expr().placed(|at| {
+    let mut last = 0;
+    Ok(formula.into_expr().placed(|at, kind| {
         let holds = |place: usize| {
             places.get(place).is_some_and(|(from, _)| *from <= at)
                 && places.get(place + 1).is_none_or(|(next, _)| *next > at)
         };
-        let near = (last.get()..last.get() + 3).find(|place| holds(*place));
+        let near = (last..last + 3).find(|place| holds(*place));
         let place = near.unwrap_or_else(|| places.partition_point(|(from, _)| *from <= at).saturating_sub(1));
-        last.set(place);
+        last = place;
+        if let (NodeKind::Variable(name), Some(Item::Name { text, .. })) = (kind, items.get(place)) {
+            *name = Name::from(text.as_str());
+        }
         places.get(place).map_or(Span::default(), |(_, span)| *span)
     }))
 }
@@ -279,6 +279,9 @@ pub(super) fn rate_base(expr: &Expr) -> Option<(Span, String, String)> {
     expr.nodes().iter().find_map(|node| match &node.kind {
         crate::formula::NodeKind::Variable(name) => {
             let (number, noun) = name.as_str().split_once(' ')?;
+            if !number.starts_with(['1', '.']) {
+                return None;
+            }
             let plain = number.replace('.', "");
             let round = plain.len() >= 4 && plain.starts_with('1') && plain[1..].bytes().all(|b| b == b'0');
             (round && noun.split(' ').count() <= 2).then(|| (node.span, number.to_owned(), noun.to_owned()))
@@ -292,5 +295,5 @@ pub(super) fn cut_off(run: &str) -> bool {
     let last = run.rsplit(' ').next().unwrap_or("");
     // `Di` alone is a symbol with its index.
     let symbol = last == run && last.chars().count() == 2 && last.starts_with(char::is_uppercase);
-    !symbol && words::never_last(&last.to_lowercase())
+    !symbol && words::never_last(&words::lowered(last))
 }
