@@ -55,8 +55,8 @@ fn is_until(rest: &[Token<'_>]) -> bool {
 /// `H'` is one name.
 fn is_prime(rest: &[Token<'_>]) -> bool {
     let [letter, prime, ..] = rest else { return false };
-    let apart = rest.get(2).is_none_or(|next| next.spaced || !next.is_word() && next.kind != Kind::Quoted);
-    letter.is_word() && letter.text.chars().count() == 1 && prime.is_sign('\'') && !prime.spaced && apart
+    let apart = || rest.get(2).is_none_or(|next| next.spaced || !next.is_word() && next.kind != Kind::Quoted);
+    prime.is_sign('\'') && !prime.spaced && letter.is_word() && letter.text.chars().count() == 1 && apart()
 }
 
 /// `.5` is no number of the language: it is kept as one piece, which is refused with what to write.

@@ -119,13 +119,18 @@ impl Token<'_> {
         if self.kind != Kind::Word {
             return false;
         }
-        let mut letters = self.text.chars();
-        let (Some(_), second) = (letters.next(), letters.next()) else { return false };
-        second.is_none()
-            || self.text.chars().any(|c| c.is_numeric() || c == '_')
-            || self.text.chars().filter(|c| c.is_uppercase()).count() >= 2
+        let (mut letters, mut capitals) = (0, 0);
+        for c in self.text.chars() {
+            if c.is_numeric() || c == '_' {
+                return true;
+            }
+            letters += 1;
+            capitals += usize::from(c.is_uppercase());
+        }
+        letters == 1
+            || capitals >= 2
+            || letters == 2 && self.text.starts_with(char::is_uppercase)
             || words::indexed_letter(self.text)
-            || (self.text.chars().count() == 2 && self.text.chars().next().is_some_and(char::is_uppercase))
     }
 }
 
@@ -169,65 +174,123 @@ fn fold(text: &str) -> Cow<'_, str> {
 pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>>> {
     let whole = Syntax::parse(Rule::pieces, text)
         .map_err(|_| Error::new(Code::NotAFormula).with("kenapa", "tidak terbaca").with("why", "it cannot be read"))?;
-    let mut tokens: Vec<Token<'t>> = Vec::with_capacity(text.len() / 4 + 4);
-    let (mut end, mut line) = (0, 0);
-    let mut taken = 0;
+    let tokens = Vec::with_capacity(text.len() / 4 + 4);
+    let mut cut = Cut { text, limits, tokens, end: 0, line: 0 };
     for piece in whole.flatten() {
-        let rule = piece.as_rule();
-        if matches!(rule, Rule::pieces | Rule::EOI) {
-            continue;
-        }
-        let (from, to) = (piece.as_span().start(), piece.as_span().end());
-        // What an amount such as `Rp500.000` has taken already.
-        if from < taken {
-            continue;
-        }
-        let written = &text[from..to];
-        let spaced = from > end;
-        end = to;
-        let mut push = |kind, text: &'t str, start: usize, spaced| {
-            let key = if kind == Kind::Word { fold(text) } else { Cow::Borrowed("") };
-            let span = Span::new(start, start + text.len());
-            tokens.push(Token { kind, text, key, span, spaced, line });
-        };
+        let (rule, place) = (piece.as_rule(), piece.as_span());
+        let mut from = place.start();
         match rule {
-            Rule::line_end => {
-                push(Kind::Break, written, from, spaced);
-                line += 1;
-            }
-            Rule::quoted => push(Kind::Quoted, written, from, spaced),
-            // Digits and marks that make no number, as in a list number or a date, can only be part of a name.
-            Rule::number => match numeral(written, Span::new(from, to), limits)? {
-                Some((value, unsure)) => push(Kind::Number { value, unsure }, written, from, spaced),
-                None => push(Kind::Word, written, from, spaced),
-            },
-            Rule::word if currency(&text[from..]).is_some() => {
-                let (amount, magnitude) = currency(&text[from..]).unwrap_or(("", ""));
-                push(Kind::Word, &written[..2], from, spaced);
-                match numeral(amount, Span::new(from + 2, from + 2 + amount.len()), limits)? {
-                    Some((value, unsure)) => push(Kind::Number { value, unsure }, amount, from + 2, false),
-                    None => push(Kind::Word, amount, from + 2, false),
+            Rule::pieces | Rule::EOI => {}
+            Rule::words => {
+                for word in place.as_str().as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty()) {
+                    cut.piece(Rule::word, from, from + word.len())?;
+                    from += word.len() + 1;
                 }
-                end = from + 2 + amount.len();
-                if !magnitude.is_empty() {
-                    push(Kind::Word, magnitude, end, false);
-                    end += magnitude.len();
-                }
-                taken = end;
             }
-            Rule::word => word(written, from, spaced, &mut push, limits)?,
-            _ => match written.chars().next().map(plain_sign) {
-                Some('∑') => push(Kind::Sigma, written, from, spaced),
-                Some(sign) => push(Kind::Sign(sign), written, from, spaced),
-                None => {}
-            },
+            _ => cut.piece(rule, from, place.end())?,
         }
     }
+    let mut tokens = cut.tokens;
     join_comparisons(text, &mut tokens);
     let tokens = signs::plain(text, split_glued_x(tokens));
     let mut tokens = join_numbers(text, tokens);
     settle_points(&mut tokens);
     Ok(tokens)
+}
+
+/// Makes tokens of pieces.
+struct Cut<'t, 'l> {
+    text: &'t str,
+    limits: &'l Limits,
+    tokens: Vec<Token<'t>>,
+    /// The end of the last piece, or of the amount that was taken at it.
+    end: usize,
+    line: u32,
+}
+
+impl Cut<'_, '_> {
+    fn push(&mut self, kind: Kind, from: usize, to: usize, spaced: bool) {
+        let (text, line) = (&self.text[from..to], self.line);
+        let key = if kind == Kind::Word { fold(text) } else { Cow::Borrowed("") };
+        self.tokens.push(Token { kind, text, key, span: Span::new(from, to), spaced, line });
+    }
+
+    /// Digits; where their marks make no number, as in a list number or a date, they can only be part of a name.
+    fn push_number(&mut self, from: usize, to: usize, spaced: bool) -> Result<()> {
+        let kind = match numeral(&self.text[from..to], Span::new(from, to), self.limits)? {
+            Some((value, unsure)) => Kind::Number { value, unsure },
+            None => Kind::Word,
+        };
+        self.push(kind, from, to, spaced);
+        Ok(())
+    }
+
+    fn piece(&mut self, rule: Rule, from: usize, to: usize) -> Result<()> {
+        // What an amount such as `Rp500.000` has taken already.
+        if from < self.end {
+            return Ok(());
+        }
+        let spaced = from > self.end;
+        self.end = to;
+        match rule {
+            Rule::line_end => {
+                self.push(Kind::Break, from, to, spaced);
+                self.line += 1;
+            }
+            Rule::quoted => self.push(Kind::Quoted, from, to, spaced),
+            Rule::number => self.push_number(from, to, spaced)?,
+            Rule::word => match currency(&self.text[from..]) {
+                Some((amount, magnitude)) => {
+                    let (digits, letters) = (from + 2, from + 2 + amount.len());
+                    self.push(Kind::Word, from, digits, spaced);
+                    self.push_number(digits, letters, false)?;
+                    self.end = letters + magnitude.len();
+                    if !magnitude.is_empty() {
+                        self.push(Kind::Word, letters, self.end, false);
+                    }
+                }
+                None => self.word(from, to, spaced)?,
+            },
+            _ => match self.text[from..to].chars().next().map(plain_sign) {
+                Some('∑') => self.push(Kind::Sigma, from, to, spaced),
+                Some(sign) => self.push(Kind::Sign(sign), from, to, spaced),
+                None => {}
+            },
+        }
+        Ok(())
+    }
+
+    /// One word, taken apart where an operator is glued to it: `ΣNilai`, `x100`, `KSPx100`.
+    fn word(&mut self, from: usize, to: usize, spaced: bool) -> Result<()> {
+        let written = &self.text[from..to];
+        if let Some(rest) = written.strip_prefix(['Σ', 'Ʃ']) {
+            self.push(Kind::Sigma, from, to - rest.len(), spaced);
+            if !rest.is_empty() {
+                self.push(Kind::Word, to - rest.len(), to, false);
+            }
+            return Ok(());
+        }
+        // `å` is what the symbol font printed as a sum.
+        if matches!(written, "å" | "SIGMA") {
+            self.push(Kind::Sigma, from, to, spaced);
+            return Ok(());
+        }
+        // `x100`, `KSPx100`: an x before a power of ten of two zeros or more is never part of a name.
+        let digits = written.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let letters = written.len() - digits;
+        let round =
+            digits >= 3 && written[letters..].starts_with('1') && written[letters + 1..].bytes().all(|b| b == b'0');
+        if round && matches!(written.as_bytes().get(letters.wrapping_sub(1)), Some(b'x' | b'X')) {
+            let (sign, factor) = (from + letters - 1, from + letters);
+            if letters > 1 {
+                self.push(Kind::Word, from, sign, spaced);
+            }
+            self.push(Kind::Word, sign, factor, spaced && letters == 1);
+            return self.push_number(factor, to, false);
+        }
+        self.push(Kind::Word, from, to, spaced);
+        Ok(())
+    }
 }
 
 /// `>=`, `<=`, `!=` and their like are one sign each, in which nothing is equal.
@@ -278,53 +341,12 @@ fn currency(text: &str) -> Option<(&str, &str)> {
     known.then_some((amount, magnitude))
 }
 
-/// One word, taken apart where an operator is glued to it: `ΣNilai`, `x100`, `KSPx100`.
-fn word<'t>(
-    written: &'t str,
-    from: usize,
-    spaced: bool,
-    push: &mut impl FnMut(Kind, &'t str, usize, bool),
-    limits: &Limits,
-) -> Result<()> {
-    // The Latin esh looks like a sum.
-    if let Some(rest) = written.strip_prefix(['Σ', 'Ʃ']) {
-        let sigma = written.len() - rest.len();
-        push(Kind::Sigma, &written[..sigma], from, spaced);
-        if !rest.is_empty() {
-            push(Kind::Word, rest, from + sigma, false);
-        }
-        return Ok(());
-    }
-    // What the symbol font printed as a sum.
-    if written == "å" {
-        push(Kind::Sigma, written, from, spaced);
-        return Ok(());
-    }
-    if written.eq_ignore_ascii_case("sigma") && written.chars().all(char::is_uppercase) {
-        push(Kind::Sigma, written, from, spaced);
-        return Ok(());
-    }
-    // `x100`, `KSPx100`: an x before a power of ten of two zeros or more is never part of a name.
-    let digits = written.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let letters = written.len() - digits;
-    let round = digits >= 3 && written[letters..].starts_with('1') && written[letters + 1..].bytes().all(|b| b == b'0');
-    if round && matches!(written.as_bytes().get(letters.wrapping_sub(1)), Some(b'x' | b'X')) {
-        if letters > 1 {
-            push(Kind::Word, &written[..letters - 1], from, spaced);
-        }
-        push(Kind::Word, &written[letters - 1..letters], from + letters - 1, spaced && letters == 1);
-        let factor = numeral(&written[letters..], Span::new(from + letters, from + written.len()), limits)?;
-        if let Some((value, unsure)) = factor {
-            push(Kind::Number { value, unsure }, &written[letters..], from + letters, false);
-        }
-        return Ok(());
-    }
-    push(Kind::Word, written, from, spaced);
-    Ok(())
-}
-
 /// Parts an `x` that is glued to a word before a number, `1 bulanx 100%`, or to a symbol after one, `2 xT`.
 fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let has_x = |token: &Token<'_>| token.text.len() > 1 && token.text.bytes().any(|b| matches!(b, b'x' | b'X'));
+    if !tokens.iter().any(|token| token.is_word() && has_x(token)) {
+        return tokens;
+    }
     let factor = |token: &Token<'_>| {
         let digits = token.text.strip_prefix(['x', 'X']).unwrap_or("");
         token.is_word() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
@@ -402,10 +424,9 @@ fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
 
 /// Joins a number with its percent sign, its magnitude (`5 juta`) and its currency (`Rp 9000`).
 fn join_numbers<'t>(source: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
-    if !tokens.iter().any(Token::is_number) {
-        return tokens;
-    }
-    let mut out: Vec<Token<'t>> = Vec::with_capacity(tokens.len());
+    let Some(first) = tokens.iter().position(Token::is_number) else { return tokens };
+    let mut out = tokens;
+    let tokens = out.split_off(first);
     let mut at = 0;
     while at < tokens.len() {
         let mut token = tokens[at].clone();
