@@ -35,20 +35,28 @@ pub(super) fn deepen(depth: usize, token: &Token<'_>) -> usize {
 
 /// Drops punctuation, bullets and line ends at both ends.
 pub(super) fn trim_ends(tokens: &mut Vec<Token<'_>>) {
+    let within = within_ends(tokens);
+    tokens.truncate(within.end);
+    tokens.drain(..within.start);
+}
+
+/// What is left without punctuation, bullets and line ends at both ends.
+pub(super) fn within_ends(tokens: &[Token<'_>]) -> std::ops::Range<usize> {
     let noise = |token: &Token<'_>| {
         matches!(token.kind, Kind::Break | Kind::Sign('.' | ',' | ';' | '•' | '…' | '$' | '\'' | '"' | '&'))
     };
-    while tokens.last().is_some_and(noise) {
+    let mut rest = tokens;
+    while let [before @ .., last] = rest
+        && noise(last)
+    {
         // Dots behind an operator stand for an operand.
-        let operator =
-            tokens.len() > 1 && matches!(tokens[tokens.len() - 2].kind, Kind::Sign('/' | '+' | '-' | '×' | '*'));
-        if operator && tokens[tokens.len() - 1].is_sign('…') {
+        let operator = |token: &Token<'_>| matches!(token.kind, Kind::Sign('/' | '+' | '-' | '×' | '*'));
+        if last.is_sign('…') && before.last().is_some_and(operator) {
             break;
         }
-        tokens.pop();
+        rest = before;
     }
-    let lead = tokens.iter().take_while(|token| noise(token)).count();
-    tokens.drain(..lead);
+    rest.iter().take_while(|token| noise(token)).count()..rest.len()
 }
 
 /// Drops what stands before a formula and is no part of it: bullets, list numbers, a leading `=`.
@@ -587,6 +595,9 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
     for (at, token) in tokens.iter().enumerate() {
         depth = deepen(depth, token);
         if depth > 0 || !token.is_word() {
+            continue;
+        }
+        if !words::copula(&token.key) && token.key != "sebesar" && !words::reckoning(&token.key) {
             continue;
         }
         let explains = matches!(&*token.key, "yakni" | "yaitu");

@@ -1,7 +1,7 @@
 //! One operand: a run of tokens between operators is a number, a percentage, a name, or several of them side by side.
 
 use super::compose::{Item, name_text};
-use super::frame::trim_ends;
+use super::frame::within_ends;
 use super::mend::lost;
 use super::problems::{LEFT, RIGHT, missing_operand, unclear_number};
 use super::products::{self, Leading};
@@ -45,9 +45,12 @@ impl Shape {
         let percents = starts().filter(|at| weight(*at)).count();
         let several = starts().nth(1).is_some();
         let coefficient = |at: &usize| {
+            if !tokens[*at].is_number() {
+                return false;
+            }
             let letter = tokens.get(at + 1).is_some_and(|next| products::is_letter(next) && !next.spaced);
             let alone = roles.get(at + 2).is_none_or(|role| *role != Role::Part);
-            tokens[*at].is_number() && letter && alone
+            letter && alone
         };
         Self {
             coefficients: starts().filter(coefficient).nth(1).is_some(),
@@ -78,8 +81,8 @@ impl Operands<'_> {
             let short = (2..=4).contains(&token.text.chars().count()) && token.text.chars().all(char::is_uppercase);
             token.text.starts_with(char::is_lowercase) || many && short
         };
-        let lower = run.iter().skip(1).all(unit);
-        if shape.worked && words_only && run[0].is_number() && lower && run.len() <= 4 {
+        let lower = || run.iter().skip(1).all(unit);
+        if shape.worked && words_only && run[0].is_number() && run.len() <= 4 && lower() {
             items.push(number(&run[0], notes));
             return Ok(());
         }
@@ -108,42 +111,41 @@ impl Operands<'_> {
         {
             return lone_signs(run, items);
         }
-        let mut run = run.to_vec();
-        trim_ends(&mut run);
-        while let Some(last) =
-            run.last().filter(|last| matches!(last.kind, Kind::Sign('*' | ':' | '-' | '–' | '=' | '_')))
+        let mut run = &run[within_ends(run)];
+        while let [before @ .., last] = run
+            && matches!(last.kind, Kind::Sign('*' | ':' | '-' | '–' | '=' | '_'))
         {
             // A minus between blanks at the end takes away nothing.
             let operand = |token: &Token<'_>| {
                 token.is_word() || token.kind == Kind::Quoted || token.is_number() || token.is_percent()
             };
-            if run.len() > 1 && last.spaced && last.is_sign('-') && operand(&run[run.len() - 2]) {
+            if last.spaced && last.is_sign('-') && before.last().is_some_and(operand) {
                 return Err(missing_operand(last.text, last.span, RIGHT));
             }
-            run.pop();
+            run = before;
         }
-        while run.first().is_some_and(|first| {
-            matches!(first.kind, Kind::Sign('*' | ':' | '=' | '_'))
-                || first.is_sign('-') && run.len() > 1 && run[1].spaced
-        }) {
-            run.remove(0);
+        while let [first, rest @ ..] = run
+            && (matches!(first.kind, Kind::Sign('*' | ':' | '=' | '_'))
+                || first.is_sign('-') && rest.first().is_some_and(|next| next.spaced))
+        {
+            run = rest;
         }
         let Some(first) = run.first() else { return Ok(()) };
         let span = first.span.hull(run[run.len() - 1].span);
-        if let Some(at) = products::second_letter(&run, self.context) {
+        if let Some(at) = products::second_letter(run, self.context) {
             let summed = matches!(items.last(), Some(Item::Call { .. }));
             self.operand(&run[..at], items, notes)?;
-            multiply(&run, at, !summed, items, notes);
+            multiply(run, at, !summed, items, notes);
             return self.operand(&run[at..], items, notes);
         }
         if first.is_number() && run.len() > 1 && run[1].kind != Kind::Quoted {
             let over =
                 matches!(items.as_slice(), [.., Item::Number { .. }, Item::Op { operator: Operator::Divide, .. }]);
-            if is_base_of_rate(&run, items) {
+            if is_base_of_rate(run, items) {
                 items.push(number(first, notes));
                 return Ok(());
             }
-            let leading = products::leading(&run, over, self.context);
+            let leading = products::leading(run, over, self.context);
             if leading == Leading::Counted && run.iter().any(|token| token.is_sign('/')) {
                 items.push(number(first, notes));
                 return Ok(());
@@ -154,7 +156,7 @@ impl Operands<'_> {
                 items.push(number(first, notes));
                 // `1/2 A` and `0,25A` are how formulas write a product; words beside a number are less sure.
                 let sure = run.len() == 2 && (over || !run[1].spaced);
-                multiply(&run, 1, !sure, items, notes);
+                multiply(run, 1, !sure, items, notes);
                 return self.operand(&run[1..], items, notes);
             }
         }
@@ -172,16 +174,20 @@ impl Operands<'_> {
                 .with("kiri", name_text(&pair[..1]).replace('"', ""))
                 .with("kanan", name_text(&pair[1..]).replace('"', "")));
         }
-        let spoken: Vec<&str> = run.iter().take(3).map(|token| &*token.key).collect();
-        if let Some((above, below)) = super::number_words::fraction(&spoken) {
+        let spoken = match run {
+            [one] => super::number_words::fraction(&[&one.key]),
+            [count, part] => super::number_words::fraction(&[&count.key, &part.key]),
+            _ => None,
+        };
+        if let Some((above, below)) = spoken {
             let number = |text: &str| Item::Number { text: text.to_owned(), span };
             items.extend([Item::Open(Span::at(span.start)), number(&above)]);
-            items.push(Item::Op { operator: Operator::Divide, span, written: name_text(&run) });
+            items.push(Item::Op { operator: Operator::Divide, span, written: name_text(run) });
             items.extend([number(below), Item::Close(Span::at(span.end))]);
             return Ok(());
         }
         if let Some(number) =
-            number_in_words(&run, span).filter(|_| matches!(items.last(), None | Some(Item::Op { .. })))
+            number_in_words(run, span).filter(|_| matches!(items.last(), None | Some(Item::Op { .. })))
         {
             items.push(number);
             return Ok(());
@@ -217,7 +223,7 @@ impl Operands<'_> {
             // `80% dari jumlah pegawai`
             (Kind::Percent(_), length) if length > 2 && run[1].is_key("dari") => {
                 items.push(number(first, notes));
-                multiply(&run, 1, true, items, notes);
+                multiply(run, 1, true, items, notes);
                 return self.operand(&run[2..], items, notes);
             }
             // `100% jumlah B`: a percentage, then a quantity, with no sign between.
@@ -240,14 +246,13 @@ impl Operands<'_> {
         }
         // `Y 100%` at the end of a run: the sign before the percentage is missing.
         if let Some(last) = run.last().filter(|last| last.is_percent() && run.len() > 1 && run[0].is_word()) {
-            let scale = matches!(&last.kind, Kind::Percent(value) if value.to_string() == "100");
+            let scale = matches!(&last.kind, Kind::Percent(value) if is_hundred(value));
             let divided = items.iter().any(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
             if scale && divided {
-                let last = last.clone();
                 self.operand(&run[..run.len() - 1], items, notes)?;
                 notes.push(
                     Note::new(Code::MissingTimes, Severity::Repair, Span::at(last.span.start))
-                        .with("angka", name_text(std::slice::from_ref(&last)))
+                        .with("angka", name_text(std::slice::from_ref(last)))
                         .suggest(Span::at(last.span.start), "x "),
                 );
                 items.push(Item::Op {
@@ -255,11 +260,11 @@ impl Operands<'_> {
                     span: Span::at(last.span.start),
                     written: "x".to_owned(),
                 });
-                items.push(number(&last, notes));
+                items.push(number(last, notes));
                 return Ok(());
             }
         }
-        if let Some(at) = lost_minus(&run) {
+        if let Some(at) = lost_minus(run) {
             let place = Span::at(run[at].span.start);
             self.operand(&run[..at], items, notes)?;
             let (left, right) = (name_text(&run[..at]), name_text(&run[at..]));
@@ -269,9 +274,9 @@ impl Operands<'_> {
         }
         // Two sums of money side by side lost what joined them.
         if run.len() > 1 && run.iter().all(|token| token.is_number() || token.is_percent()) {
-            return Err(unclear_number(&run, &name_text(&run), span));
+            return Err(unclear_number(run, &name_text(run), span));
         }
-        let text = name_text(&run);
+        let text = name_text(run);
         // `10O%`: a letter among the digits of a percentage.
         let number_like = text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with('%') && !text.contains(' ');
         // `lOO%` is made of letters alone.
@@ -283,11 +288,11 @@ impl Operands<'_> {
         }
         if text.chars().all(|c| !c.is_alphabetic()) {
             if text.chars().any(|c| c.is_ascii_digit()) {
-                return Err(unclear_number(&run, &text, span));
+                return Err(unclear_number(run, &text, span));
             }
             // Dots for `and so on` stand as a name of their own in an enumeration; other loose signs name nothing.
             if !text.contains('…') {
-                return lone_signs(&run, items);
+                return lone_signs(run, items);
             }
         }
         items.push(Item::Name { text, span });
@@ -352,7 +357,12 @@ fn lone_signs(run: &[Token<'_>], items: &[Item]) -> Result<()> {
 
 /// A hundred, a thousand and so on, by which a quotient is scaled.
 pub(super) fn is_scale(value: &crate::Number) -> bool {
-    value.to_string() == "100" || is_rate_base(value)
+    is_hundred(value) || is_rate_base(value)
+}
+
+/// Whether a number is 100, as in `100%`.
+pub(super) fn is_hundred(value: &crate::Number) -> bool {
+    *value == crate::Number::from(100)
 }
 
 /// Where the second of two dated names begins that stand side by side: `KPBS (t+1) KPBS (t)` lost its minus.
@@ -381,9 +391,12 @@ fn is_rate_base(value: &crate::Number) -> bool {
 }
 
 fn number(token: &Token<'_>, notes: &mut Vec<Note>) -> Item {
-    let comma = |value: &crate::Number| value.to_string().replace('.', ",");
+    let comma = |value: &crate::Number| {
+        let plain = value.to_plain().unwrap_or_else(|| value.to_string());
+        if plain.contains('.') { plain.replace('.', ",") } else { plain }
+    };
     match &token.kind {
-        Kind::Percent(value) => Item::Percent { text: format!("{}%", comma(value)), span: token.span },
+        Kind::Percent(value) => Item::Percent { text: comma(value) + "%", span: token.span },
         Kind::PerMille(value) => Item::Number { text: format!("({} / 1000)", comma(value)), span: token.span },
         Kind::Number { value, unsure } => {
             // A whole number never begins with a zero: its mark is lost.
