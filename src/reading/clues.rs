@@ -65,6 +65,9 @@ pub(super) fn open_place(
     around: Surroundings,
 ) -> Option<(Operator, f32)> {
     let token = &tokens[at];
+    if token.is_word() && !matches!(&*token.key, "x" | "kali" | "terhadap" | "per" | "tambah" | "kurang") {
+        return None;
+    }
     let (left, right) = (left_run(tokens, at, roles), right_run(tokens, at, roles));
     // The sign after `before an open bracket` has a run that is empty but an operand all the same.
     // So does a bracket without a partner.

@@ -1,5 +1,6 @@
 //! Names that look as if the reader had swallowed something: each is a doubt, said aloud.
 
+use super::operand::is_hundred;
 use super::roles::{Context, part_key};
 use super::token::{Kind, Token};
 use super::words;
@@ -65,18 +66,15 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
     };
     // `jumlah personel luas hutan (ha)`: another measure begins.
     let measure = |at: usize| {
-        words::count_head(&run[0].key)
-            && run[0].key != "total"
-            && run[at].is_word()
-            && matches!(&*run[at].key, "luas" | "jumlah" | "jml" | "banyaknya")
-            && run[at - 1].is_word()
-            && !words::never_last(&run[at - 1].key)
-            && !words::quantity_head(&run[at - 1].key)
-            && run[..at].iter().all(|token| token.is_word())
-            || at > 3
-                && run[at - 1].is_close()
-                && words::count_head(&run[0].key)
-                && matches!(&*run[at].key, "luas" | "jumlah" | "jml" | "banyaknya")
+        matches!(&*run[at].key, "luas" | "jumlah" | "jml" | "banyaknya")
+            && words::count_head(&run[0].key)
+            && (run[0].key != "total"
+                && run[at].is_word()
+                && run[at - 1].is_word()
+                && !words::never_last(&run[at - 1].key)
+                && !words::quantity_head(&run[at - 1].key)
+                && run[..at].iter().all(|token| token.is_word())
+                || at > 3 && run[at - 1].is_close())
     };
     // `Rata-rata ketersediaan pangan (kg) Jumlah penduduk (jiwa)`
     let behind_unit =
@@ -92,13 +90,16 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
     (2..run.len()).find_map(|at| {
         depth = super::frame::deepen(depth, run[at - 1]);
         let before = run[at - 1];
+        if !head(run[at]) {
+            return None;
+        }
         // In `Jumlah desa dengan Jumlah penduduk` the second one describes the first.
         let describes = words::quantity_head(&before.key)
             || words::never_last(&before.key) && !matches!(&*before.key, "per" | "bagi" | "dan" | "atau");
         let joined =
             matches!(&*before.key, "per" | "bagi") || matches!(before.kind, Kind::Sign('\\' | '|' | '%' | '~'));
         let from = if joined { before.span.start } else { run[at].span.start };
-        let begins = head(run[at]) && (joined || run[at].text.starts_with(char::is_uppercase));
+        let begins = joined || run[at].text.starts_with(char::is_uppercase);
         (depth == 0 && begins && !describes).then(|| Span::new(from, run[at].span.start))
     })
 }
@@ -106,7 +107,7 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
 /// The number at the end of a name that could multiply it: `Jumlah desa melapor 100%`.
 fn scaled(run: &[&Token<'_>]) -> Option<Span> {
     let [.., before, last] = run else { return None };
-    let hundred = matches!(&last.kind, Kind::Percent(value) if value.to_string() == "100");
+    let hundred = matches!(&last.kind, Kind::Percent(value) if is_hundred(value));
     let compares = matches!(
         &*before.key,
         "mencapai"
@@ -128,7 +129,7 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     if name.chars().all(|c| matches!(c, '.' | '…')) {
         return Some(("menggantikan besaran yang tidak ditulis", "it stands for quantities that are not written"));
     }
-    if name.split(' ').count() > LONG_NAME {
+    if name.bytes().filter(|b| *b == b' ').count() >= LONG_NAME {
         return Some(("sepanjang kalimat", "it is as long as a sentence"));
     }
     // `Target (Realisasi Target)`: a bracket that ends with the name before it was meant to compute.
@@ -141,34 +142,21 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
         return Some(("kata-katanya tertulis dua kali", "its words are written twice"));
     }
     let telling = |at: usize| {
+        if !run[at].is_word() || !words::sentence_verb(&run[at].key) {
+            return false;
+        }
         // `ibu yang meninggal karena hamil`: the clause that says which.
         let which =
             run[at].is_key("karena") && run[..at].iter().any(|token| token.is_key("yang") || token.is_key("yg"));
-        let clause = which || at > 0 && words::verb_before(&run[at - 1].key);
-        run[at].is_word() && words::sentence_verb(&run[at].key) && !clause
+        !(which || at > 0 && words::verb_before(&run[at - 1].key))
     };
     if (0..run.len()).any(telling) {
         return Some(("berisi kata kerja kalimat penjelasan", "it holds the verb of an explanation"));
     }
-    let compared = run.windows(2).any(|pair| {
-        matches!(pair[0].kind, Kind::Sign('<' | '>' | '≤' | '≥' | '≠'))
-            && !pair[1].is_number()
-            && !pair[1].is_percent()
-            && !pair[1].is_sign('-')
-    });
-    // Outside of brackets, or with a symbol in them: `A/B (A = jumlah desa)`.
-    let defines = run.windows(3).any(|three| three[0].is_open() && three[1].is_symbol() && three[2].is_sign('='));
-    if compared || defines || equals_outside(run) {
-        return Some(("berisi tanda pembanding atau sama dengan", "it holds a sign of comparison or equality"));
-    }
-    let stray = run.iter().any(|token| {
-        matches!(
-            token.kind,
-            Kind::Sign('#' | '|' | '~' | '@' | '\\' | '√' | '∛' | '∜' | '±' | '�' | '\u{1F000}'..='\u{1FAFF}')
-        )
-    });
-    if stray {
-        return Some(("berisi tanda yang tidak wajar", "it holds signs that no name has"));
+    // Most names are words alone.
+    let signs = run.iter().any(|token| matches!(token.kind, Kind::Sign(_)));
+    if signs && let Some(reason) = signs_of_no_name(run) {
+        return Some(reason);
     }
     if let Some(reason) = glued_arithmetic(run) {
         return Some(reason);
@@ -187,23 +175,14 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     if cell {
         return Some(("berakhir dengan angka, mungkin isi sel lain", "it ends with a number, perhaps of another cell"));
     }
-    // `86.455 jiwa% wajib KTP`, `84.120 jiwa KTP`
-    let percent = (1..run.len()).any(|at| run[at].is_sign('%') && !run[at].spaced && run[at - 1].is_word());
-    let amount = run.len() > 2
-        && run[0].is_number()
-        && run[0].text.contains('.')
-        && !run[0].is_scale()
-        && run[1].text.starts_with(char::is_lowercase)
-        && run[2].text.starts_with(char::is_uppercase);
-    if percent || amount {
-        return Some(("berisi nilai dari sel lain", "it holds a value of another cell"));
-    }
-    let row = run.windows(2).any(|two| two[0].is_number() && two[1].is_number() && two[1].spaced);
-    if row {
-        return Some(("berisi beberapa angka berturut-turut", "it holds several numbers in a row"));
-    }
     if let Some(reason) = two_periods(run) {
         return Some(reason);
+    }
+    if let Some(reason) = other_cells(run) {
+        return Some(reason);
+    }
+    if !signs {
+        return None;
     }
     let stop = run.windows(3).any(|three| {
         three[1].is_sign('.')
@@ -231,6 +210,22 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     None
 }
 
+/// `86.455 jiwa% wajib KTP`, `84.120 jiwa KTP`, `Persen 85 90 95`: values of other cells of the row.
+fn other_cells(run: &[&Token<'_>]) -> Option<Reason> {
+    let percent = (1..run.len()).any(|at| run[at].is_sign('%') && !run[at].spaced && run[at - 1].is_word());
+    let amount = run.len() > 2
+        && run[0].is_number()
+        && run[0].text.contains('.')
+        && !run[0].is_scale()
+        && run[1].text.starts_with(char::is_lowercase)
+        && run[2].text.starts_with(char::is_uppercase);
+    if percent || amount {
+        return Some(("berisi nilai dari sel lain", "it holds a value of another cell"));
+    }
+    let row = run.windows(2).any(|two| two[0].is_number() && two[1].is_number() && two[1].spaced);
+    row.then_some(("berisi beberapa angka berturut-turut", "it holds several numbers in a row"))
+}
+
 /// `Populasi tahun berjalan tahun lalu`: two years side by side, and nothing between them.
 fn two_periods(run: &[&Token<'_>]) -> Option<Reason> {
     let period = |token: &Token<'_>| {
@@ -244,18 +239,44 @@ fn two_periods(run: &[&Token<'_>]) -> Option<Reason> {
         .then_some(("berisi dua tahun tanpa tanda di antaranya", "it holds two years with no sign between"))
 }
 
+/// Signs that compare or equate, and such as no name has.
+fn signs_of_no_name(run: &[&Token<'_>]) -> Option<Reason> {
+    let compared = run.windows(2).any(|pair| {
+        matches!(pair[0].kind, Kind::Sign('<' | '>' | '≤' | '≥' | '≠'))
+            && !pair[1].is_number()
+            && !pair[1].is_percent()
+            && !pair[1].is_sign('-')
+    });
+    // Outside of brackets, or with a symbol in them: `A/B (A = jumlah desa)`.
+    let defines = run.windows(3).any(|three| three[0].is_open() && three[1].is_symbol() && three[2].is_sign('='));
+    if compared || defines || equals_outside(run) {
+        return Some(("berisi tanda pembanding atau sama dengan", "it holds a sign of comparison or equality"));
+    }
+    let stray = run.iter().any(|token| {
+        matches!(
+            token.kind,
+            Kind::Sign('#' | '|' | '~' | '@' | '\\' | '√' | '∛' | '∜' | '±' | '�' | '\u{1F000}'..='\u{1FAFF}')
+        )
+    });
+    stray.then_some(("berisi tanda yang tidak wajar", "it holds signs that no name has"))
+}
+
 /// Arithmetic that is glued to words or written in other forms: `B x3`, `2 nilai A`, `pi ln pi`, `N.e2`.
 fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
-    let times = |token: &Token<'_>| {
-        let digits = token.text.strip_prefix(['x', 'X']).or_else(|| token.text.strip_suffix(['x', 'X']));
-        digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+    let times = |token: &Token<'_>| match token.text.as_bytes() {
+        [b'x' | b'X', digits @ ..] | [digits @ .., b'x' | b'X'] => {
+            !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
+        }
+        _ => false,
     };
+    // Most names are words alone.
+    let others = run.iter().any(|token| !token.is_word());
     let (first, rest) = run.split_first()?;
     let quoted = |token: &&&Token<'_>| {
         let inner = token.text.trim_matches(|c: char| matches!(c, '"' | '“' | '”') || c.is_whitespace());
         token.kind == Kind::Quoted && run.len() > 1 && words::operator(&inner.to_lowercase()).is_some()
     };
-    if run.iter().any(|token| quoted(&token)) {
+    if others && run.iter().any(|token| quoted(&token)) {
         return Some(("berisi operator di dalam tanda petik", "it holds an operator in quotes"));
     }
     if rest.iter().any(|token| token.is_word() && times(token)) {
@@ -287,45 +308,17 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
     if let Some(reason) = swallowed(run) {
         return Some(reason);
     }
-    if run.windows(2).any(|two| two[0].is_key("sebesar") && two[1].is_number()) {
-        return Some(("menyebut nilainya", "it states its value"));
+    if others && let Some(reason) = numbers_within(run) {
+        return Some(reason);
     }
-    // `N(e)2`, `N 1`: what touches a bracket, or follows a letter, is no part of its name.
-    let behind = |two: &[&Token<'_>]| {
-        two[1].is_number()
-            && (two[0].is_close() && !two[1].spaced
-                || run.len() == 2 && two[1].spaced && super::products::is_letter(two[0]))
-    };
-    if run.windows(2).any(behind) {
-        return Some(("angka di belakangnya dapat berarti hitungan", "the number behind it could be arithmetic"));
-    }
-    // `fp_i(Fc_i+Fc_j)`: a letter before a sum of letters.
-    let sum = run.windows(3).any(|three| {
-        super::products::is_letter(three[0]) && three[1].is_sign('+') && super::products::is_letter(three[2])
-    });
-    if sum && first.is_symbol() && run.get(1).is_some_and(|next| next.is_open()) {
-        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
-    }
-    let stated = |two: &[&Token<'_>]| matches!(&*two[0].key, "standar" | "target") && two[1].is_percent();
-    if run.windows(2).last().is_some_and(stated) {
-        return Some(("berakhir dengan nilai standar atau target", "it ends with a standard or target"));
-    }
-    let decimal = |two: &[&Token<'_>]| {
-        two[1].is_number()
-            && two[1].text.contains(',')
-            && two[1].spaced
-            && (two[0].is_symbol() || two[0].is_word() && run.len() == 2)
-    };
-    if run.windows(2).last().is_some_and(decimal) {
-        return Some(("berakhir dengan angka desimal", "it ends with a decimal number"));
-    }
-    let hundred = |token: &Token<'_>| matches!(&token.kind, Kind::Percent(value) if value.to_string() == "100");
-    if rest.split_last().is_some_and(|(_, middle)| middle.iter().any(|token| hundred(token) && token.spaced)) {
-        return Some(("100% di dalamnya dapat berarti pengali", "the 100% in it could be a factor"));
-    }
-    let joint = run.windows(3).any(|three| {
-        three[0].is_symbol() && three[2].is_symbol() && three[1].is_sign('.') && !three[1].spaced && !three[2].spaced
-    });
+    let joint = others
+        && run.windows(3).any(|three| {
+            three[0].is_symbol()
+                && three[2].is_symbol()
+                && three[1].is_sign('.')
+                && !three[1].spaced
+                && !three[2].spaced
+        });
     // `U1 s/d U9` stands for all that lies between.
     let until = rest.iter().any(|token| matches!(&*token.key, "s/d" | "s.d")) && first.is_symbol();
     if until {
@@ -334,6 +327,9 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
     let symbols = run.len() > 1 && run.iter().all(|token| super::products::is_letter(token));
     if joint || symbols && run.iter().skip(1).any(|token| !words::index(&token.key)) {
         return Some(("lambang-lambang di dalamnya dapat berarti hasil kali", "its symbols could be a product"));
+    }
+    if !others {
+        return None;
     }
     // `Nilai rerata (Indeks Diri + Indeks Keluarga)`: quantities of several words are added in the bracket.
     let open = run.iter().position(|token| token.is_open());
@@ -354,6 +350,45 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
     None
 }
 
+/// Numbers and percentages in a name that could be arithmetic.
+fn numbers_within(run: &[&Token<'_>]) -> Option<Reason> {
+    if run.windows(2).any(|two| two[0].is_key("sebesar") && two[1].is_number()) {
+        return Some(("menyebut nilainya", "it states its value"));
+    }
+    // `N(e)2`, `N 1`: what touches a bracket, or follows a letter, is no part of its name.
+    let behind = |two: &[&Token<'_>]| {
+        two[1].is_number()
+            && (two[0].is_close() && !two[1].spaced
+                || run.len() == 2 && two[1].spaced && super::products::is_letter(two[0]))
+    };
+    if run.windows(2).any(behind) {
+        return Some(("angka di belakangnya dapat berarti hitungan", "the number behind it could be arithmetic"));
+    }
+    // `fp_i(Fc_i+Fc_j)`: a letter before a sum of letters.
+    let sum = run.windows(3).any(|three| {
+        super::products::is_letter(three[0]) && three[1].is_sign('+') && super::products::is_letter(three[2])
+    });
+    if sum && run[0].is_symbol() && run.get(1).is_some_and(|next| next.is_open()) {
+        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+    }
+    let stated = |two: &[&Token<'_>]| matches!(&*two[0].key, "standar" | "target") && two[1].is_percent();
+    if run.windows(2).last().is_some_and(stated) {
+        return Some(("berakhir dengan nilai standar atau target", "it ends with a standard or target"));
+    }
+    let decimal = |two: &[&Token<'_>]| {
+        two[1].is_number()
+            && two[1].text.contains(',')
+            && two[1].spaced
+            && (two[0].is_symbol() || two[0].is_word() && run.len() == 2)
+    };
+    if run.windows(2).last().is_some_and(decimal) {
+        return Some(("berakhir dengan angka desimal", "it ends with a decimal number"));
+    }
+    let hundred = |token: &Token<'_>| matches!(&token.kind, Kind::Percent(value) if is_hundred(value));
+    let factor = matches!(run, [_, middle @ .., _] if middle.iter().any(|token| hundred(token) && token.spaced));
+    factor.then_some(("100% di dalamnya dapat berarti pengali", "the 100% in it could be a factor"))
+}
+
 /// Arithmetic in words that a name took in: `total dari (A dikali B)`, `A kuadrat`, `A, B dan C`, `dari A`.
 fn swallowed(run: &[&Token<'_>]) -> Option<Reason> {
     let operator = |token: &&&Token<'_>| token.is_word() && words::operator(&token.key).is_some();
@@ -371,9 +406,10 @@ fn swallowed(run: &[&Token<'_>]) -> Option<Reason> {
         return Some(("diawali \"dari\", yang dapat berarti pengali", "it begins with \"dari\", which could multiply"));
     }
     // `tiga perempat jumlah desa`
-    let spoken: Vec<&str> = run.iter().take(2).map(|token| &*token.key).collect();
-    let part = (1..=spoken.len()).any(|count| super::number_words::fraction(&spoken[..count]).is_some());
-    if run.len() > 1 && part {
+    let fraction = |words: &[&str]| super::number_words::fraction(words).is_some();
+    if let [first, second, ..] = run
+        && (fraction(&[&first.key]) || fraction(&[&first.key, &second.key]))
+    {
         return Some((
             "diawali pecahan, yang dapat berarti pengali",
             "it begins with a fraction, which could multiply",
@@ -461,8 +497,9 @@ fn equals_outside(run: &[&Token<'_>]) -> bool {
 
 /// Whether the second half of a name repeats the first.
 fn twice(name: &str) -> bool {
-    let words: Vec<&str> = name.split(' ').collect();
-    words.len() >= 4 && words.len().is_multiple_of(2) && words[..words.len() / 2] == words[words.len() / 2..]
+    let middle = name.len() / 2;
+    let Some((half, rest)) = name.split_at_checked(middle) else { return false };
+    half.contains(' ') && rest.strip_prefix(' ') == Some(half)
 }
 
 /// The first words of a name, for a message.
@@ -476,8 +513,8 @@ pub(super) fn two_symbols(run: &[&Token<'_>], context: &Context) -> Option<Error
     if context.defined.is_empty() {
         return None;
     }
-    let keys: Vec<String> = run.iter().map(|token| part_key(token)).collect();
-    if context.defined.contains(&keys) {
+    let keys: Vec<&str> = run.iter().map(|token| part_key(token)).collect();
+    if context.defined.iter().any(|name| *name == keys) {
         return None;
     }
     let mut found: Vec<usize> = Vec::new();

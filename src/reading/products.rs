@@ -6,17 +6,19 @@ use super::words;
 
 /// A letter with its index, as formulas write a quantity: `f`, `xi`, `P0`, `p_i`; not `PAD`.
 pub(super) fn is_letter(token: &Token<'_>) -> bool {
+    if token.kind != Kind::Word {
+        return false;
+    }
     // `Lij`: two indices.
     let double = token.text.starts_with(char::is_uppercase)
         && token.text.get(1..).is_some_and(|index| matches!(index, "ij" | "ik" | "jk" | "it" | "jt" | "nt"));
-    if token.kind == Kind::Word && double {
+    if double {
         return true;
     }
     let mut letters = token.text.chars();
     let first = letters.next().is_some_and(char::is_alphabetic);
-    let indexed = token.text.contains('_') || letters.clone().count() <= 2;
-    token.kind == Kind::Word
-        && first
+    let indexed = letters.clone().nth(2).is_none() || token.text.bytes().any(|b| b == b'_');
+    first
         && indexed
         && (token.is_symbol() || token.text.chars().count() == 2 && token.key.ends_with(['i', 'j', 'k', 'n', 't']))
         && letters.all(|c| c.is_lowercase() || c.is_numeric() || c == '_')
@@ -27,7 +29,7 @@ pub(super) fn second_letter(run: &[Token<'_>], context: &Context) -> Option<usiz
     if run.len() < 2 || !run.iter().all(is_letter) {
         return None;
     }
-    let keys: Vec<String> = run.iter().map(part_key).collect();
+    let keys: Vec<&str> = run.iter().map(part_key).collect();
     if context.names(&keys) {
         return None;
     }
@@ -63,7 +65,7 @@ pub(super) fn leading(run: &[Token<'_>], over: bool, context: &Context) -> Leadi
     let decimal = matches!(&number.kind, Kind::Number { value, .. } if value.to_string().contains('.'))
         && !number.text.ends_with("000");
     let letter = next.is_symbol() && rest.len() == 1;
-    let keys: Vec<String> = rest.iter().map(part_key).collect();
+    let keys: Vec<&str> = rest.iter().map(part_key).collect();
     let named = context.names(&keys);
     let head = next.is_word() && words::quantity_head(&next.key);
     let capital = next.is_word() && next.text.starts_with(char::is_uppercase);

@@ -229,13 +229,14 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
             .map(|token| token.span),
     );
     let mut context = Context { title: Vec::new(), known: Vec::new(), defined: Vec::new() };
+    let keys = |name: &[Token<'_>]| name.iter().map(|token| roles::part_key(token).to_owned()).collect();
     // What has no letter is no name, whatever a vocabulary says.
     for name in reader.known.iter().filter(|name| name.as_str().chars().any(char::is_alphabetic)) {
         if let Ok(tokens) = token::tokens(name.as_str(), &reader.limits) {
-            context.known.push(tokens.iter().map(roles::part_key).collect());
+            context.known.push(keys(&tokens));
         }
     }
-    context.defined.extend(entries.iter().map(|entry| entry.name.iter().map(roles::part_key).collect()));
+    context.defined.extend(entries.iter().map(|entry| keys(&entry.name)));
     let mut formulas = Vec::new();
     let several = mains.len() > 1;
     for statement in mains {
@@ -483,7 +484,7 @@ fn ratio_of_a_ratio(expr: &Expr) -> Option<Note> {
         && matches!(scale.kind, NodeKind::Percent(_))
         && matches!(whole.kind, NodeKind::Binary(Operator::Multiply, ..));
     let mut words_in = name.as_str().split(' ');
-    let share = words_in.next().is_some_and(|first| words::percent_head(&first.to_lowercase()));
+    let share = words_in.next().is_some_and(|first| words::percent_head(&words::lowered(first)));
     (shape && share && words_in.count() > 3).then(|| {
         Note::new(Code::OddName, Severity::Doubt, first.span)
             .with("nama", names::shorten(name.as_str()))
@@ -502,8 +503,8 @@ fn undivided(expr: &Expr) -> Option<Note> {
             _ => None,
         };
         let times = matches!(nodes[2].kind, NodeKind::Binary(Operator::Multiply, ..));
-        let first = name.as_str().split(' ').next().unwrap_or("").to_lowercase();
-        let ratio = words::indicator_head(&first) || matches!(first.as_str(), "bobot" | "nilai" | "skor" | "indeks");
+        let first = words::lowered(name.as_str().split(' ').next().unwrap_or(""));
+        let ratio = words::indicator_head(&first) || matches!(&*first, "bobot" | "nilai" | "skor" | "indeks");
         if let Some(shown) = scaled.filter(|_| times && !ratio) {
             let note = Note::new(Code::NothingDivided, Severity::Doubt, *span);
             return Some(note.with("nama", name).with("skala", shown));

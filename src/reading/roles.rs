@@ -45,7 +45,7 @@ pub(super) struct Context {
 
 impl Context {
     /// Whether the text defines these tokens as one name, or they are known as one.
-    pub(super) fn names(&self, keys: &[String]) -> bool {
+    pub(super) fn names(&self, keys: &[&str]) -> bool {
         self.defined.iter().chain(&self.known).any(|name| name == keys)
     }
 
@@ -129,13 +129,12 @@ fn known_names(tokens: &[Token<'_>], known: &[Vec<String>]) -> Vec<bool> {
     for name in known.iter().filter(|name| !name.is_empty()) {
         by_first.entry(name[0].as_str()).or_default().push(name);
     }
-    let key = |token: &Token<'_>| part_key(token);
     let mut at = 0;
     while at < tokens.len() {
-        let found = by_first.get(key(&tokens[at]).as_str()).and_then(|names| {
+        let found = by_first.get(part_key(&tokens[at])).and_then(|names| {
             let fits = |name: &&&Vec<String>| {
                 tokens.len() - at >= name.len()
-                    && tokens[at..].iter().zip(name.iter()).all(|(token, part)| key(token) == *part)
+                    && tokens[at..].iter().zip(name.iter()).all(|(token, part)| part_key(token) == *part)
             };
             names.iter().filter(fits).map(|name| name.len()).max()
         });
@@ -147,11 +146,11 @@ fn known_names(tokens: &[Token<'_>], known: &[Vec<String>]) -> Vec<bool> {
 }
 
 /// What a token is compared by in names.
-pub(super) fn part_key(token: &Token<'_>) -> String {
+pub(super) fn part_key<'a>(token: &'a Token<'_>) -> &'a str {
     match token.kind {
-        Kind::Word => token.key.to_string(),
-        Kind::Sign('−' | '–') => "-".to_owned(),
-        _ => token.text.to_owned(),
+        Kind::Word => &token.key,
+        Kind::Sign('−' | '–') => "-",
+        _ => token.text,
     }
 }
 
@@ -294,11 +293,13 @@ fn insides(tokens: &[Token<'_>], roles: &[Role]) -> Vec<bool> {
 fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
     let token = &tokens[at];
     let next = tokens.get(at + 1)?;
-    let starts = before(tokens, at).is_none_or(|before| {
-        !before.is_word() && !matches!(before.kind, Kind::Quoted)
-            || words::operator(&before.key).is_some()
-            || before.key == "x"
-    });
+    let starts = || {
+        before(tokens, at).is_none_or(|before| {
+            !before.is_word() && !matches!(before.kind, Kind::Quoted)
+                || words::operator(&before.key).is_some()
+                || before.key == "x"
+        })
+    };
     match &*token.key {
         "log" | "ln" | "akar" if token.is_word() && next.is_open() && !next.spaced => Function::from_name(&token.key),
         // `√ H`, and `p_i ln p_i` behind a symbol.
@@ -314,22 +315,22 @@ fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
         {
             Function::from_name(&token.key)
         }
-        "log" | "ln" if token.is_word() && starts && (next.is_word() || next.is_number() || next.is_open()) => {
+        "log" | "ln" if token.is_word() && starts() && (next.is_word() || next.is_number() || next.is_open()) => {
             Some(if token.key == "ln" { Function::Ln } else { Function::Log })
         }
-        "akar" if token.is_word() && starts && (next.is_open() || next.is_key("dari") || next.is_key("kuadrat")) => {
+        "akar" if token.is_word() && starts() && (next.is_open() || next.is_key("dari") || next.is_key("kuadrat")) => {
             Some(Function::Root)
         }
         // `jumlah(A; B)`, `jumlah dari A`: a sum, where no count is named.
-        "jumlah" if starts && next.is_open() && !next.spaced && (lists(tokens, at + 1) || alone(tokens, at + 2)) => {
+        "jumlah" if starts() && next.is_open() && !next.spaced && (lists(tokens, at + 1) || alone(tokens, at + 2)) => {
             Some(Function::Sum)
         }
-        "jumlah" if starts && next.is_key("dari") && tokens.get(at + 2).is_some_and(Token::is_symbol) => {
+        "jumlah" if starts() && next.is_key("dari") && tokens.get(at + 2).is_some_and(Token::is_symbol) => {
             Some(Function::Sum)
         }
-        "rerata" | "rataan" if starts && next.is_open() => Some(Function::Mean),
-        "maks" | "max" if starts && next.is_open() => Some(Function::Max),
-        "min" if starts && next.is_open() => Some(Function::Min),
+        "rerata" | "rataan" if starts() && next.is_open() => Some(Function::Mean),
+        "maks" | "max" if starts() && next.is_open() => Some(Function::Max),
+        "min" if starts() && next.is_open() => Some(Function::Min),
         "rata" if next.is_open() && at >= 1 && tokens[at - 1].is_key("rata") => Some(Function::Mean),
         "rata" if next.is_open() && at >= 2 && tokens[at - 1].is_sign('-') && tokens[at - 2].is_key("rata") => {
             Some(Function::Mean)
@@ -341,22 +342,16 @@ fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
 /// `..., kemudian kalikan dengan 25`: a command behind a step of the calculation.
 pub(super) fn commanded(tokens: &[Token<'_>], at: usize) -> Option<Operator> {
     let before = before(tokens, at)?;
+    let (operator, alone) = match &*tokens[at].key {
+        "kalikan" | "mengalikan" | "kalikanlah" => (Operator::Multiply, true),
+        "kurangi" | "kurangkan" => (Operator::Subtract, false),
+        "tambah" | "tambahkan" => (Operator::Add, false),
+        "bagi" | "membagi" | "bagilah" | "bagikan" => (Operator::Divide, false),
+        _ => return None,
+    };
     let step = matches!(&*before.key, "lalu" | "kemudian" | "selanjutnya" | "dan") || before.is_sign(',');
-    match &*tokens[at].key {
-        "kalikan" | "mengalikan" | "kalikanlah" if step => Some(Operator::Multiply),
-        "kurangi" | "kurangkan" if step && tokens.get(at + 1).is_some_and(|next| next.is_key("dengan")) => {
-            Some(Operator::Subtract)
-        }
-        "tambah" | "tambahkan" if step && tokens.get(at + 1).is_some_and(|next| next.is_key("dengan")) => {
-            Some(Operator::Add)
-        }
-        "bagi" | "membagi" | "bagilah" | "bagikan"
-            if step && tokens.get(at + 1).is_some_and(|next| next.is_key("dengan")) =>
-        {
-            Some(Operator::Divide)
-        }
-        _ => None,
-    }
+    let with = alone || tokens.get(at + 1).is_some_and(|next| next.is_key("dengan"));
+    (step && with).then_some(operator)
 }
 
 /// Whether a letter stands alone in a bracket: `jumlah(A)`.
@@ -410,14 +405,13 @@ fn certain(tokens: &[Token<'_>], free: &impl Fn(usize) -> bool, all: &mut Roles)
                     }
                     continue;
                 }
-                let in_clause = previous.is_some_and(|word| word.is_word() && words::verb_before(&word.key));
                 if let Some(operator) = words::referring_operator(&token.key) {
                     all.given[at] = Role::Op(operator);
                 } else if let Some(operator) = commanded(tokens, at) {
                     all.given[at] = Role::Op(operator);
                 } else if let Some(operator) = words::operator(&token.key) {
                     // `paket yang dibagi` speaks of parcels, `desa yang aktif dibagi` divides.
-                    if !in_clause {
+                    if !previous.is_some_and(|word| word.is_word() && words::verb_before(&word.key)) {
                         all.given[at] = Role::Op(operator);
                     }
                 } else if let (Some(operator), Some(di)) = (words::operator_stem(&token.key), previous) {
