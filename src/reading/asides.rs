@@ -2,18 +2,15 @@
 //! `75% (tujuh puluh lima persen)`, the marks of footnotes.
 
 use super::frame::deepen;
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, Tokens};
 use super::{number_words, words};
 use crate::Span;
 use crate::error::{Code, Note, Severity};
 
 /// Takes `(%)`, `(dalam persen)` or a bare `%` off the end of a formula; gives whether there was one.
-pub(super) fn take_percent(tokens: &mut Vec<Token<'_>>) -> bool {
-    if !super::frame::computes(tokens) {
-        return false;
-    }
+pub(super) fn take_percent(tokens: &mut Tokens<'_, '_>) -> bool {
     let says = |token: &Token<'_>| token.is_sign('%') || token.is_word() && matches!(&*token.key, "persen" | "prosen");
-    let behind = match tokens.as_slice() {
+    let behind = match &**tokens {
         // A percent sign behind a percentage is written twice.
         [.., before, last] if last.is_sign('%') && before.is_close() => 1,
         [.., open, said, close] if open.is_open() && says(said) && close.is_close() => 3,
@@ -24,12 +21,16 @@ pub(super) fn take_percent(tokens: &mut Vec<Token<'_>>) -> bool {
         }
         _ => return false,
     };
-    tokens.truncate(tokens.len() - behind);
-    true
+    let computes = super::frame::computes(tokens);
+    if computes {
+        let rest = tokens.len() - behind;
+        tokens.to_mut().truncate(rest);
+    }
+    computes
 }
 
 /// Takes a remark off the end of a formula: the footnote of `A/B x 100% *data BPS`, the period of `A/B x 100% per tahun`.
-pub(super) fn take_remark(tokens: &mut Vec<Token<'_>>) -> Option<Span> {
+pub(super) fn take_remark(tokens: &mut Tokens<'_, '_>) -> Option<Span> {
     let at = (3..tokens.len()).find(|at| {
         let (before, first) = (&tokens[at - 1], &tokens[*at]);
         let footnote =
@@ -42,7 +43,7 @@ pub(super) fn take_remark(tokens: &mut Vec<Token<'_>>) -> Option<Span> {
         (before.is_percent() || period && before.is_number()) && (footnote || period)
     })?;
     let remark = tokens[at].span.hull(tokens[tokens.len() - 1].span);
-    tokens.truncate(at);
+    tokens.to_mut().truncate(at);
     Some(remark)
 }
 
@@ -51,13 +52,14 @@ fn multiplies(token: &Token<'_>) -> bool {
 }
 
 /// `A1 + ... + An`: three points or more between two signs stand for the terms between.
-pub(super) fn join_points(tokens: &mut Vec<Token<'_>>) {
+pub(super) fn join_points(tokens: &mut Tokens<'_, '_>) {
     let mut at = 1;
     while at + 3 < tokens.len() {
         let points = tokens[at..].iter().take_while(|token| token.is_sign('.')).count();
         let signs = matches!(tokens[at - 1].kind, Kind::Sign('+' | '×' | '*'));
         if points >= 3 && signs && tokens.get(at + points).is_some_and(|next| next.kind == tokens[at - 1].kind) {
             let span = tokens[at].span.hull(tokens[at + points - 1].span);
+            let tokens = tokens.to_mut();
             tokens.drain(at + 1..at + points);
             tokens[at] = Token { kind: Kind::Sign('…'), text: "...", span, ..tokens[at].clone() };
         }
@@ -66,9 +68,12 @@ pub(super) fn join_points(tokens: &mut Vec<Token<'_>>) {
 }
 
 /// `akar kuadrat dari (A x B)`, `ln dari (A)`: the words between a function and its bracket.
-pub(super) fn drop_of(tokens: &mut Vec<Token<'_>>) {
+pub(super) fn drop_of(tokens: &mut Tokens<'_, '_>) {
     let function = |token: &Token<'_>| token.is_word() && matches!(&*token.key, "akar" | "ln" | "log");
     let between = |token: &Token<'_>| token.is_key("dari") || token.is_key("kuadrat");
+    if !tokens.iter().any(between) {
+        return;
+    }
     let mut drop = vec![false; tokens.len()];
     for at in 1..tokens.len() {
         let count = tokens[at..].iter().take(2).take_while(|token| between(token)).count();
@@ -78,8 +83,10 @@ pub(super) fn drop_of(tokens: &mut Vec<Token<'_>>) {
             drop[at..at + count].fill(true);
         }
     }
-    let mut drop = drop.into_iter();
-    tokens.retain(|_| !drop.next().unwrap_or(false));
+    if drop.contains(&true) {
+        let mut drop = drop.into_iter();
+        tokens.to_mut().retain(|_| !drop.next().unwrap_or(false));
+    }
 }
 
 /// Takes the number of an equation, `(1)` alone on a line behind it, and says so.
@@ -103,8 +110,11 @@ pub(super) fn take_equation_number(tokens: &mut Vec<Token<'_>>) -> Option<Note> 
     Some(Note::new(Code::Remark, Severity::Info, place))
 }
 
-/// The tokens without it.
-pub(super) fn drop_asides(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+/// Drops it.
+pub(super) fn drop_asides(tokens: &mut Tokens<'_, '_>) {
+    if !tokens.iter().any(|token| token.is_open() || token.is_sign('*')) {
+        return;
+    }
     let mut drop = vec![false; tokens.len()];
     for open in 1..tokens.len() {
         if tokens[open].text.is_empty() || !tokens[open].is_open() {
@@ -128,15 +138,15 @@ pub(super) fn drop_asides(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     }
     let mut depth = 0;
     for at in 0..tokens.len() {
-        for mark in footnote(&tokens, at, depth) {
+        for mark in footnote(tokens, at, depth) {
             drop[mark] = true;
         }
         depth = deepen(depth, &tokens[at]);
     }
-    if !drop.contains(&true) {
-        return tokens;
+    if drop.contains(&true) {
+        let mut drop = drop.into_iter();
+        tokens.to_mut().retain(|_| !drop.next().unwrap_or(false));
     }
-    tokens.into_iter().zip(drop).filter(|(_, drop)| !drop).map(|(token, _)| token).collect()
 }
 
 /// The stars of `Jumlah desa* / ...` or `Jumlah desa *) / ...`, with the bracket that closes them.

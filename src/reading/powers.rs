@@ -1,6 +1,6 @@
 //! Exponents that lost their height: `(1 + r)n`, `(Xt / X0)1/n`, `(A x B)^1/3`. Each is raised again, with a doubt.
 
-use super::token::{Kind, SURE_CLOSE, SURE_OPEN, Token};
+use super::token::{Kind, SURE_CLOSE, SURE_OPEN, Token, Tokens};
 use crate::Span;
 use crate::error::{Code, Note, Severity};
 
@@ -11,7 +11,12 @@ struct Exponent {
 }
 
 /// The tokens with lost exponents raised, and a note on each place where height could have been lost.
-pub(super) fn raise(tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<Note>) {
+pub(super) fn raise<'a, 't>(tokens: Tokens<'a, 't>) -> (Tokens<'a, 't>, Vec<Note>) {
+    // Behind what an exponent can stand.
+    if !tokens.iter().any(|token| token.is_close() || token.is_sign('^') || token.text == "√") {
+        let notes = squares(&tokens);
+        return (tokens, notes);
+    }
     let mut notes: Vec<Note> = (0..tokens.len()).filter_map(|at| negative(&tokens, at)).collect();
     notes.extend(tokens.windows(2).filter_map(wide_root));
     notes.extend(squares(&tokens));
@@ -42,7 +47,7 @@ pub(super) fn raise(tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<Note>) {
         notes.push(raised(place, &tokens[at..exponent.end], written));
         at = exponent.end;
     }
-    (out, notes)
+    (out.into(), notes)
 }
 
 /// The exponent at a place that needs a sign or brackets, and whether its sign is written.

@@ -4,7 +4,7 @@ use super::compose::{self, Composed};
 use super::definitions::{self, Entry};
 use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
-use super::token::{self, Kind, Token};
+use super::token::{self, Kind, Token, Tokens};
 use super::{
     Reader, Reading, Strictness, asides, bars, characters, coverage, foreign, label_lines, labels, latex, layout,
     lists, mend, names, near, operand, powers, problems, remarks, repeats, sequence, slips, verbal, weights, words,
@@ -407,7 +407,7 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     notes.extend(weights::add_up(&mut body));
     notes.extend(bars::restore(&mut body, context));
     notes.extend(repeats::restore(&mut body, context.wants_growth()));
-    let (expr, found) = expression(reader, body.clone(), context, in_percent)?;
+    let (expr, found) = expression(reader, &body, context, in_percent)?;
     notes.extend(found);
     if let Some(name) = expr.as_variable() {
         notes.extend(names::one_quantity(name.as_str(), &body, &label, indicator)?);
@@ -468,7 +468,7 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         formula = formula.labelled(compose::name_text(&label));
     }
     for result in results {
-        if let Ok((result, _)) = expression(reader, result, context, false) {
+        if let Ok((result, _)) = expression(reader, &result, context, false) {
             formula = formula.noting(names::counted_names(&result)).stating(result);
         }
     }
@@ -534,10 +534,11 @@ fn undivided(expr: &Expr) -> Option<Note> {
 }
 
 /// The tree of an expression: the best reading by the clues, and a doubt where another one is nearly as good.
-fn expression(reader: &Reader, body: Vec<Token<'_>>, context: &Context, in_percent: bool) -> Result<(Expr, Vec<Note>)> {
+fn expression(reader: &Reader, body: &[Token<'_>], context: &Context, in_percent: bool) -> Result<(Expr, Vec<Note>)> {
     let end = body.last().map_or(0, |last| last.span.end);
     let size = end.saturating_sub(body.first().map_or(0, |first| first.span.start));
-    let mut body = asides::drop_asides(body);
+    let mut body = Tokens::Borrowed(body);
+    asides::drop_asides(&mut body);
     asides::join_points(&mut body);
     asides::drop_of(&mut body);
     let remark = asides::take_remark(&mut body);
@@ -676,7 +677,7 @@ fn definition(reader: &Reader, entry: Entry<'_>, context: &Context) -> Option<De
     let span = value.first().map_or(Span::default(), |first| first.span);
     let plain = Expr::variable(compose::name_text(&value)).at(span);
     let read = if sure_to_compute(&value) || value.len() == 1 {
-        expression(reader, value, context, false).map(|(expr, _)| expr)
+        expression(reader, &value, context, false).map(|(expr, _)| expr)
     } else {
         Ok(plain.clone())
     };

@@ -2,7 +2,7 @@
 //! C`. Order that words give becomes brackets; order that they leave open is a doubt.
 
 use super::frame::deepen;
-use super::token::{SURE_CLOSE, SURE_OPEN, Token};
+use super::token::{SURE_CLOSE, SURE_OPEN, Token, Tokens};
 use super::verbal::infix;
 use super::words;
 use crate::Span;
@@ -13,13 +13,19 @@ use crate::formula::Operator;
 const MOST_TOKENS: usize = 400;
 
 /// The tokens with brackets where words say what comes first, and a doubt where they do not.
-pub(super) fn settle(tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, Vec<Note>) {
+pub(super) fn settle<'a, 't>(tokens: Tokens<'a, 't>) -> (Tokens<'a, 't>, Vec<Note>) {
     if tokens.len() > MOST_TOKENS {
         return (tokens, Vec::new());
     }
     let mut notes = Vec::new();
-    let tokens = reversed_minus(tokens, &mut notes);
-    let tokens = results(tokens, &mut notes);
+    let all = operators(&tokens);
+    let tokens = match reversed_minus(&tokens, &all, &mut notes) {
+        Some(tokens) => {
+            let all = operators(&tokens);
+            results(tokens.into(), &all, &mut notes)
+        }
+        None => results(tokens, &all, &mut notes),
+    };
     (tokens, notes)
 }
 
@@ -54,18 +60,21 @@ fn group<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
 }
 
 /// `A dikurangkan dari B` takes A away from B.
-fn reversed_minus<'t>(tokens: Vec<Token<'t>>, notes: &mut Vec<Note>) -> Vec<Token<'t>> {
-    let all = operators(&tokens);
+fn reversed_minus<'t>(
+    tokens: &[Token<'t>],
+    all: &[(usize, Operator)],
+    notes: &mut Vec<Note>,
+) -> Option<Vec<Token<'t>>> {
     let taken = |at: usize| {
         matches!(&*tokens[at].key, "dikurangkan" | "dikurangi" | "dikurang")
             && tokens.get(at + 1).is_some_and(|next| next.is_key("dari"))
     };
-    let Some(index) = all.iter().position(|(at, _)| taken(*at)) else { return tokens };
+    let index = all.iter().position(|(at, _)| taken(*at))?;
     let at = all[index].0;
     let from = index.checked_sub(1).map_or(0, |before| all[before].0 + 1);
-    let end = all.get(index + 1).map_or(tokens.len(), |(next, _)| lead_of(&tokens, *next));
+    let end = all.get(index + 1).map_or(tokens.len(), |(next, _)| lead_of(tokens, *next));
     if from >= at || at + 2 >= end {
-        return tokens;
+        return None;
     }
     let place = tokens[at].span.hull(tokens[at + 1].span);
     notes.push(
@@ -83,7 +92,7 @@ fn reversed_minus<'t>(tokens: Vec<Token<'t>>, notes: &mut Vec<Note>) -> Vec<Toke
     out.extend(group(&tokens[from..at]));
     out.push(Token::made(SURE_CLOSE, Span::at(tokens[end - 1].span.end), tokens[at].line));
     out.extend_from_slice(&tokens[end..]);
-    out
+    Some(out)
 }
 
 /// Where the words begin that lead to the operator at `at`: `, lalu hasilnya dibagi`.
@@ -96,8 +105,7 @@ fn lead_of(tokens: &[Token<'_>], at: usize) -> usize {
 }
 
 /// `..., hasilnya dibagi C` divides all that was said before. Without such a word a sum before a division is a doubt.
-fn results<'t>(tokens: Vec<Token<'t>>, notes: &mut Vec<Note>) -> Vec<Token<'t>> {
-    let all = operators(&tokens);
+fn results<'a, 't>(tokens: Tokens<'a, 't>, all: &[(usize, Operator)], notes: &mut Vec<Note>) -> Tokens<'a, 't> {
     let step = all.iter().enumerate().skip(1).find(|(index, (at, operator))| {
         let lead = &tokens[lead_of(&tokens, *at)..*at];
         !adds(*operator)
@@ -113,10 +121,10 @@ fn results<'t>(tokens: Vec<Token<'t>>, notes: &mut Vec<Note>) -> Vec<Token<'t>> 
         }
         let mut out = group(&tokens[..from]);
         out.extend_from_slice(&tokens[from..]);
-        return out;
+        return out.into();
     }
     let before_operands = tokens.iter().any(|token| token.is_word() && words::prefix_operator(&token.key).is_some());
-    if !before_operands && !alike(&tokens, &all) {
+    if !before_operands && !alike(&tokens, all) {
         let sum = all.iter().position(|(_, operator)| adds(*operator)).unwrap_or(0);
         if let Some((at, _)) = all.get(sum + 1).filter(|(_, operator)| !adds(*operator)) {
             notes.push(of_one_or_all(&tokens[*at]));

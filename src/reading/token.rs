@@ -40,6 +40,9 @@ pub(super) enum Kind {
     Break,
 }
 
+/// The tokens of an expression, which most passes leave as they are.
+pub(super) type Tokens<'a, 't> = Cow<'a, [Token<'t>]>;
+
 /// A piece of the text.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'t> {

@@ -3,13 +3,13 @@
 
 use super::frame::deepen;
 use super::roles::Context;
-use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
+use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token, Tokens};
 use super::words;
 use crate::formula::Operator;
 
 /// A rewritten expression.
-pub(super) struct Verbal<'t> {
-    pub tokens: Vec<Token<'t>>,
+pub(super) struct Verbal<'a, 't> {
+    pub tokens: Tokens<'a, 't>,
     /// Whether the words ask for a percentage: `persentase A terhadap B`.
     pub in_percent: bool,
     /// The `dari` of `proporsi A dari total B`, which could belong to the name as well.
@@ -61,23 +61,25 @@ const MOST_PREFIXES: usize = 32;
 /// Whether a token is an operator in the middle for certain, and which.
 pub(super) fn infix(tokens: &[Token<'_>], at: usize) -> Option<Operator> {
     let token = &tokens[at];
-    let clause = at > 0 && words::verb_before(&tokens[at - 1].key);
     match token.kind {
         Kind::Sign('÷' | SURE_DIVIDE) => Some(Operator::Divide),
         Kind::Sign('/') if token.spaced => Some(Operator::Divide),
         Kind::Sign('×') => Some(Operator::Multiply),
         // An equals sign ends the region of a prefix as an operator does.
         Kind::Sign('+' | '=') => Some(Operator::Add),
-        Kind::Word if token.key == "x" || token.key == "kali" => tokens
-            .get(at + 1)
-            .filter(|next| next.is_percent() || next.is_number() || next.is_open())
-            .map(|_| Operator::Multiply),
-        Kind::Word if token.key == "di" => tokens.get(at + 1).and_then(|next| words::operator_stem(&next.key)),
-        Kind::Word if at > 0 && words::referring_operator(&token.key).is_some() => {
-            words::referring_operator(&token.key)
-        }
-        Kind::Word if super::roles::commanded(tokens, at).is_some() => super::roles::commanded(tokens, at),
-        Kind::Word if !clause => words::operator(&token.key),
+        Kind::Word => match &*token.key {
+            "x" | "kali" => tokens
+                .get(at + 1)
+                .filter(|next| next.is_percent() || next.is_number() || next.is_open())
+                .map(|_| Operator::Multiply),
+            "di" => tokens.get(at + 1).and_then(|next| words::operator_stem(&next.key)),
+            key => {
+                let clause = || at > 0 && words::verb_before(&tokens[at - 1].key);
+                let verb = || words::operator(key).filter(|_| !clause());
+                let referring = words::referring_operator(key).filter(|_| at > 0);
+                referring.or_else(|| super::roles::commanded(tokens, at)).or_else(verb)
+            }
+        },
         _ => None,
     }
 }
@@ -139,7 +141,7 @@ fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: O
 }
 
 /// Rewrites the first operator that comes before its operands; tokens without one come back unchanged.
-pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'t> {
+pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verbal<'a, 't> {
     let same = |tokens| Verbal { tokens, in_percent: false, comparison: None, of_total: None, rival: None };
     let mut depth = 0;
     // Where the operand begins that the walk is in.
@@ -215,7 +217,7 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
             }
             out.push(Token::made(SURE_CLOSE, tokens[end - 1].span, tokens[end - 1].line));
             out.extend_from_slice(&tokens[end..]);
-            return same(out);
+            return same(out.into());
         }
         partings.sort_by(|a, b| b.1.total_cmp(&a.1));
         // `Perbandingan jumlah A dibagi jumlah B`: the verb in the middle does it, the first word is noise.
@@ -229,11 +231,11 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
                 if sums.is_some() {
                     rest = summing(rest, &tokens[at]);
                 }
-                return same(rest);
+                return same(rest.into());
             }
             // `penjumlahan dari setiap ekor`: a sum over what follows.
             if operator == Operator::Add && tokens[at].key.starts_with("pe") && end == tokens.len() {
-                return same(summing(tokens[from..].to_vec(), &tokens[at]));
+                return same(summing(tokens[from..].to_vec(), &tokens[at]).into());
             }
             continue;
         }
@@ -304,7 +306,7 @@ pub(super) fn rewrite<'t>(tokens: Vec<Token<'t>>, context: &Context) -> Verbal<'
         let comparing =
             matches!(&*tokens[at].key, "membandingkan" | "pembandingan") && end == tokens.len() && !heads && !named;
         let comparison = comparing.then_some(tokens[at].span);
-        return Verbal { tokens: out, in_percent, comparison, of_total, rival };
+        return Verbal { tokens: out.into(), in_percent, comparison, of_total, rival };
     }
     same(tokens)
 }
