@@ -1,6 +1,7 @@
 //! What was pasted from elsewhere and is no formula: spreadsheet cells, tables, dates, web addresses, placeholders.
 
 use super::token::{Kind, Token};
+use super::words::lowered;
 use crate::Span;
 use crate::error::{Code, Error, Result};
 use crate::formula::is_unseen;
@@ -132,8 +133,9 @@ fn no_formula(text: &str) -> Option<(String, String)> {
             format!("\"{bare}\" only says that the formula is not written here"),
         ));
     }
-    let source = shown.split_once(':').map_or(String::new(), |(source, _)| source.trim().to_lowercase());
-    if matches!(source.as_str(), "sumber" | "sumber data" | "penanggung jawab" | "catatan") {
+    let source = shown.split_once(':').map_or("", |(source, _)| source.trim());
+    let source = lowered(source);
+    if matches!(&*source, "sumber" | "sumber data" | "penanggung jawab" | "catatan") {
         return Some((format!("isinya keterangan \"{source}\""), format!("it is a remark, \"{source}\"")));
     }
     if is_date(bare) {
@@ -166,8 +168,9 @@ fn no_formula(text: &str) -> Option<(String, String)> {
 
 /// `A >= 75%`, without anything that computes.
 fn compares(text: &str) -> bool {
-    let sign = [">=", "<=", "=<", "=>", "<>", "!=", "≥", "≤", "≠"].iter().any(|sign| text.contains(sign));
-    if !sign {
+    // Cheap to see of most texts: without an equals sign and in ASCII only `<>` compares.
+    let any = text.contains('=') || text.contains("<>") || !text.is_ascii();
+    if !any || ![">=", "<=", "=<", "=>", "<>", "!=", "≥", "≤", "≠"].iter().any(|sign| text.contains(sign)) {
         return false;
     }
     let words = text.to_lowercase();
@@ -190,9 +193,16 @@ fn compares(text: &str) -> bool {
 fn purpose(text: &str) -> bool {
     const BEGINNINGS: [&str; 5] =
         ["untuk mengetahui", "untuk mengukur", "untuk melihat", "indikator dikatakan", "indikator dinyatakan"];
+    // A long text that begins otherwise is not copied for it.
+    let begins = |beginning: &&str| {
+        let letters = || text.chars().flat_map(char::to_lowercase);
+        letters().take(beginning.len()).eq(beginning.chars())
+    };
+    if !BEGINNINGS.iter().any(begins) {
+        return false;
+    }
     let words = text.to_lowercase();
-    BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
-        && !["dibagi", "dikali", " x ", "/", ":", "×", "÷", "=", "rumus"].iter().any(|mark| words.contains(mark))
+    !["dibagi", "dikali", " x ", "/", ":", "×", "÷", "=", "rumus"].iter().any(|mark| words.contains(mark))
 }
 
 /// `Ya/Tidak`, `Baik/Cukup/Kurang`: only words that answer.
@@ -200,7 +210,7 @@ fn answers(text: &str) -> bool {
     const WORDS: [&str; 12] =
         ["ya", "tidak", "ada", "belum", "sudah", "baik", "cukup", "kurang", "sangat", "sesuai", "tercapai", "atau"];
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    words.peek().is_some() && words.all(|word| WORDS.contains(&word.to_lowercase().as_str()))
+    words.peek().is_some() && words.all(|word| WORDS.contains(&&*lowered(word)))
 }
 
 /// `17/08/2021`, `2021-08-17`, `17 Agustus 2021`, `Januari - Desember 2021`, `Tahun 2021`, `Triwulan I 2021`.
@@ -240,7 +250,7 @@ fn is_date(text: &str) -> bool {
     let (mut dated, mut numbers, mut worded) = (false, 0, false);
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—')).filter(|word| !word.is_empty());
     for word in words {
-        let word = word.trim_matches([',', '.']).to_lowercase();
+        let word = lowered(word.trim_matches([',', '.']));
         if word.is_empty() || word == "-" {
             continue;
         }
@@ -248,9 +258,9 @@ fn is_date(text: &str) -> bool {
             dated = true;
         } else if word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4 {
             numbers += 1;
-        } else if matches!(word.as_str(), "tahun" | "triwulan" | "semester" | "tanggal" | "tgl" | "bulan") {
+        } else if matches!(&*word, "tahun" | "triwulan" | "semester" | "tanggal" | "tgl" | "bulan") {
             worded = true;
-        } else if !WORDS.contains(&word.as_str()) && !matches!(word.as_str(), "i" | "ii" | "iii" | "iv") {
+        } else if !WORDS.contains(&&*word) && !matches!(&*word, "i" | "ii" | "iii" | "iv") {
             return false;
         }
     }
@@ -320,6 +330,9 @@ pub(super) fn refuse_ranges(tokens: &[Token<'_>], text: &str) -> Result<()> {
 /// The web addresses in a text.
 pub(super) fn addresses(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
+    if !text.contains("://") && !text.contains("www.") {
+        return found;
+    }
     for begin in ["http://", "https://", "www."] {
         for (start, _) in text.match_indices(begin) {
             let rest = &text[start..];

@@ -18,6 +18,9 @@ fn place(text: &str, part: &str) -> Span {
 
 /// Lines that all begin with a mark, numbers and letters in their order.
 fn marked_lines(text: &str) -> Option<Vec<Span>> {
+    if !text.contains('\n') {
+        return None;
+    }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(MOST_MEMBERS + 1).collect();
     if lines.len() < 2 || lines.len() > MOST_MEMBERS {
         return None;

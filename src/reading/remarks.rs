@@ -160,15 +160,16 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
 pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
     let first = &tokens[at];
-    let colon = tokens[at..].iter().take(5).any(|token| token.is_sign(':'));
+    let colon = || tokens[at..].iter().take(5).any(|token| token.is_sign(':'));
     let next = tokens.get(at + 1);
-    let footnote = first.is_sign('*') && next.is_some_and(|next| next.is_sign(')') || next.is_word() && !next.spaced);
+    let footnote =
+        || first.is_sign('*') && next.is_some_and(|next| next.is_sign(')') || next.is_word() && !next.spaced);
     // Behind the factor of a formula the same words end it in the middle of a line.
     let source = first.is_key("sumber")
         && first.text.starts_with(char::is_uppercase)
         && tokens[at + 1..].iter().take(2).any(|token| token.is_sign(':'));
-    let apart = before.kind == Kind::Break || before.is_scale() && first.text.starts_with(char::is_uppercase) || source;
-    apart && (first.is_word() && words::begins_remark(&first.key) && colon || footnote)
+    let apart = before.kind == Kind::Break || source || before.is_scale() && first.text.starts_with(char::is_uppercase);
+    apart && (first.is_word() && words::begins_remark(&first.key) && colon() || footnote())
 }
 
 /// `x 100% (satuan: persen)`, `x 1.000 (TT/1.000 penduduk)`: a bracket at the end, behind what scales the quotient.

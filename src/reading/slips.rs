@@ -47,15 +47,12 @@ pub(super) fn doubled_percent(tokens: &[Token<'_>]) -> impl Iterator<Item = Note
 /// `x I00%`, `x l00%`, `x IOO%`: letters where a scan had digits.
 fn letters_for_digits(tokens: &[Token<'_>], at: usize) -> Option<Error> {
     let (token, sign) = (&tokens[at], tokens.get(at + 1)?);
+    if !sign.is_sign('%') || !token.is_word() {
+        return None;
+    }
     let alike = |c: char| matches!(c, 'I' | 'l' | 'O' | 'o') || c.is_ascii_digit();
     let zeros = token.text.len() >= 3 && token.text.chars().skip(1).all(|c| matches!(c, '0' | 'O' | 'o'));
-    if !(token.is_word()
-        && zeros
-        && token.text.chars().all(alike)
-        && sign.is_sign('%')
-        && at > 0
-        && operates(tokens, at - 1))
-    {
+    if !(zeros && token.text.chars().all(alike) && at > 0 && operates(tokens, at - 1)) {
         return None;
     }
     let digits: String = token
@@ -161,18 +158,18 @@ fn doubled_operator(first: &Token<'_>, second: &Token<'_>) -> Error {
 
 fn is_bad_number(token: &Token<'_>) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
-    let exponent = token.text.split_once(['e', 'E']).is_some_and(|(number, power)| digits(number) && digits(power));
-    token.is_word() && (digits(token.text) && token.text.contains(['.', ',']) || exponent)
+    let exponent = || token.text.split_once(['e', 'E']).is_some_and(|(number, power)| digits(number) && digits(power));
+    let begins = token.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    token.is_word() && begins && (digits(token.text) && token.text.contains(['.', ',']) || exponent())
 }
 
 /// `A dibagi B x`: where no other x of the text is a name, the last one has lost what it multiplies by.
 fn dangling_times(tokens: &[Token<'_>], x_is_a_name: bool) -> Option<Error> {
     let [before @ .., last] = tokens else { return None };
-    let computes = super::frame::computes(before);
     let is_name = |at: usize| {
         tokens[at].is_key("x") && matches!(tokens[at + 1].kind, Kind::Sign(sign) if !matches!(sign, '(' | '∑'))
     };
-    let named_elsewhere = x_is_a_name || (0..before.len()).any(is_name);
+    let named_elsewhere = || x_is_a_name || (0..before.len()).any(is_name);
     let bare = last.is_key("x") && last.spaced && !before.is_empty() && !operates(tokens, before.len() - 1);
-    (bare && computes && !named_elsewhere).then(|| missing_operand(last.text, last.span, RIGHT))
+    (bare && super::frame::computes(before) && !named_elsewhere()).then(|| missing_operand(last.text, last.span, RIGHT))
 }
