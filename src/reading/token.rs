@@ -186,7 +186,7 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
             Rule::pieces | Rule::EOI => {}
             Rule::words => {
                 for word in place.as_str().as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty()) {
-                    cut.piece(Rule::word, from, from + word.len())?;
+                    cut.piece(rule, from, from + word.len())?;
                     from += word.len() + 1;
                 }
             }
@@ -242,7 +242,7 @@ impl Cut<'_, '_> {
             }
             Rule::quoted => self.push(Kind::Quoted, from, to, spaced),
             Rule::number => self.push_number(from, to, spaced)?,
-            Rule::word => match currency(&self.text[from..]) {
+            Rule::words => match currency(&self.text[from..]) {
                 Some((amount, magnitude)) => {
                     let (digits, letters) = (from + 2, from + 2 + amount.len());
                     self.push(Kind::Word, from, digits, spaced);
