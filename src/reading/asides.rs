@@ -153,6 +153,7 @@ pub(super) fn drop_asides(tokens: &mut Tokens<'_, '_>) {
 fn footnote(tokens: &[Token<'_>], at: usize, depth: usize) -> std::ops::Range<usize> {
     let star = |at: usize| tokens.get(at).is_some_and(|token| token.is_sign('*') && !token.text.is_empty());
     let behind_scale = at > 0
+        && star(at)
         && tokens[at - 1].is_scale()
         && tokens.get(at + 1).is_some_and(|next| next.is_sign(')') && !next.spaced)
         && depth == 0
