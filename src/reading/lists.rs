@@ -81,7 +81,7 @@ fn parted(text: &str) -> Option<Vec<Span>> {
     }
     parts.push(&text[from..]);
     let number = |part: &str| {
-        let digits = part.trim_end_matches('%').trim_end();
+        let digits = part.trim_start_matches(['-', ' ']).trim_end_matches('%').trim_end();
         !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
     };
     let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -100,6 +100,7 @@ mod tests {
             ("- A / B\n- C / D", "(list (/ \"A\" \"B\") (/ \"C\" \"D\"))"),
             ("A / B x 100%; C / D", "(list (* (/ \"A\" \"B\") 100%) (/ \"C\" \"D\"))"),
             ("2; 2%", "(list 2 2%)"),
+            ("10000; -0,5", "(list 10000 (neg 0.5))"),
             ("rata-rata(A; B) / C", "(/ (call \"rata-rata\" \"A\" \"B\") \"C\")"),
         ] {
             assert_eq!(read(text), reading, "{text}");
