@@ -184,7 +184,8 @@ fn compares(text: &str) -> bool {
     let computes =
         times || text.contains(['/', '*', '+', '×', '÷', ':']) || spoken.iter().any(|word| words.contains(word));
     // `Jumlah A yang dilayani ≤ 5 menit` over `Jumlah B`: the sign belongs to a name.
-    let counted = |line: &&str| ["jumlah", "banyaknya", "jml"].iter().any(|head| line.trim_start().starts_with(head));
+    let heads = ["jumlah", "banyaknya", "jml", "numerator", "denominator", "denumerator", "pembilang", "penyebut"];
+    let counted = |line: &&str| heads.iter().any(|head| line.trim_start().starts_with(head));
     let computes = computes || words.lines().filter(counted).count() >= 2;
     !computes
 }

@@ -87,8 +87,13 @@ pub(super) fn label_run_on<'t>(
 /// A number behind a name that the label knows without it: a cell that was pulled into the text.
 pub(super) fn trailing_number(body: &mut Vec<Token<'_>>, label: &[Token<'_>], notes: &mut Vec<Note>) {
     let [.., before, last] = body.as_slice() else { return };
-    let known = label.iter().any(|token| token.key == before.key && token.is_word());
-    if last.is_number() && before.is_symbol() && known && last.spaced {
+    // `Bobot Aspek Keuangan = 25% x Nilai Aspek Keuangan 15`: where the label has a number there too, it belongs to both.
+    let numbered = |at: usize| label.get(at + 1).is_some_and(Token::is_number);
+    let at = label.iter().rposition(|token| token.key == before.key && token.is_word());
+    let period =
+        matches!(&*before.key, "tahun" | "triwulan" | "semester" | "bulan" | "tahap" | "kelas" | "tipe" | "golongan");
+    let known = before.is_word() && !period && at.is_some_and(|at| !numbered(at));
+    if last.is_number() && !last.is_scale() && known && last.spaced {
         notes.push(Note::new(Code::IgnoredText, Severity::Doubt, last.span));
         body.pop();
     }

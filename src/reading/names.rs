@@ -52,6 +52,11 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
     // `Kepadatan Penduduk per km2 Jumlah penduduk ...`: in sentence case, a capital head begins anew.
     let begins = |at: usize| {
         let sentence = run.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
+        // `Kepadatan penduduk Jumlah penduduk`
+        let lower = || run[1..at].iter().all(|token| token.is_word() && token.text.starts_with(char::is_lowercase));
+        if head(run[at]) && run[at].text.starts_with(char::is_uppercase) && sentence && lower() {
+            return !words::never_last(&run[at - 1].key);
+        }
         head(run[at])
             && sentence
             && !words::never_last(&run[at - 1].key)
@@ -703,7 +708,15 @@ pub(super) fn one_quantity(
     // `Rata-rata nilai dari 34 unit`: a figure that is given, or one to be taken of them.
     let mean = body.first().is_some_and(|first| first.is_key("rata") || words::mean_word(&first.key))
         && body.windows(2).any(|two| two[0].is_key("dari") && two[1].is_number());
-    let doubtful = doubtful || mean;
+    // `Klaim Bruto` above `Premi Bruto`: two lines that each begin a name.
+    let lines = body.windows(2).any(|two| {
+        two[1].line > two[0].line
+            && two[1].is_word()
+            && two[1].text.starts_with(char::is_uppercase)
+            && !two[1].is_symbol()
+            && !words::never_last(&two[0].key)
+    });
+    let doubtful = doubtful || mean || lines && !shared;
     let severity = if doubtful { Severity::Doubt } else { Severity::Info };
     Ok(Some(Note::new(Code::OneQuantity, severity, span)))
 }

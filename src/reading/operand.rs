@@ -268,8 +268,10 @@ impl Operands<'_> {
             let place = Span::at(run[at].span.start);
             self.operand(&run[..at], items, notes)?;
             let (left, right) = (name_text(&run[..at]), name_text(&run[at..]));
-            notes.push(lost(place, &left, &right, Operator::Subtract).suggest(place, "- "));
-            items.push(Item::Op { operator: Operator::Subtract, span: place, written: String::new() });
+            // `A - B B x 100`: nothing is subtracted from itself, so the bar is lost.
+            let (operator, sign) = if left == right { (Operator::Divide, "/ ") } else { (Operator::Subtract, "- ") };
+            notes.push(lost(place, &left, &right, operator).suggest(place, sign));
+            items.push(Item::Op { operator, span: place, written: String::new() });
             return self.operand(&run[at..], items, notes);
         }
         // Two sums of money side by side lost what joined them.

@@ -211,13 +211,17 @@ fn stop_divides(left: &[Token<'_>], right: &[Token<'_>]) -> bool {
 
 /// Where `(yang) dinyatakan dalam (satuan) persen` begins, and whether it says percent.
 fn percent_clause(tokens: &[Token<'_>]) -> Option<(usize, bool)> {
-    let at = tokens
-        .iter()
-        .position(|token| token.is_word() && matches!(&*token.key, "dinyatakan" | "disajikan" | "diungkapkan"))?;
+    let says = |at: usize| {
+        let rest = &tokens[at + 1..];
+        // `peserta yang dinyatakan lulus dengan ...` is no clause of the unit.
+        let immediate = rest.first().is_some_and(|token| matches!(&*token.key, "dalam" | "dengan" | "sebagai"));
+        immediate || rest.iter().take(3).any(|token| matches!(&*token.key, "dalam" | "sebagai"))
+    };
+    let at = (0..tokens.len()).find(|at| {
+        let token = &tokens[*at];
+        token.is_word() && matches!(&*token.key, "dinyatakan" | "disajikan" | "diungkapkan") && says(*at)
+    })?;
     let rest = &tokens[at + 1..];
-    if !rest.iter().take(3).any(|token| matches!(&*token.key, "dalam" | "dengan" | "sebagai")) {
-        return None;
-    }
     let percent =
         rest.iter().take(8).any(|token| token.is_word() && words::percent_head(&token.key) || token.is_percent());
     let mut from = at;

@@ -324,14 +324,17 @@ fn summing<'t>(tokens: Vec<Token<'t>>, at: &Token<'t>) -> Vec<Token<'t>> {
     out
 }
 
-/// Where `jumlah (total) (semua) hasil perkalian` begins: a sum over products.
+/// Where `jumlah (total) (semua) hasil perkalian` or `total dari hasil perkalian` begins: a sum over products.
 fn summed(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let mut from = at;
     while from > 0 && matches!(&*tokens[from - 1].key, "total" | "semua" | "seluruh" | "dari" | "hasil" | "setiap") {
         from -= 1;
     }
-    let first = from.checked_sub(1)?;
-    (matches!(&*tokens[first].key, "jumlah" | "penjumlahan") && from < at).then_some(first)
+    let head =
+        from.checked_sub(1).filter(|first| matches!(&*tokens[*first].key, "jumlah" | "penjumlahan") && from < at);
+    let total =
+        || from < at && tokens[from].is_key("total") && tokens[from + 1..at].iter().any(|token| token.is_key("dari"));
+    head.or_else(|| total().then_some(from))
 }
 
 /// The members of `A, B, dan C`; one member where no comma parts.
