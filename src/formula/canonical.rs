@@ -25,6 +25,14 @@ pub(super) fn read(text: &str) -> Result<Vec<Formula>> {
     whole.into_inner().filter(|pair| pair.as_rule() == Rule::formula).map(formula).collect()
 }
 
+/// The expression of a canonical text that is nothing else.
+pub(super) fn read_expression(text: &str) -> Result<Expr> {
+    check_depth(text)?;
+    let mut pairs = Syntax::parse(Rule::alone, text).map_err(|error| syntax_error(text, &error))?;
+    let whole = pairs.next().and_then(|alone| alone.into_inner().next());
+    expression(whole.ok_or_else(|| Error::new(Code::EmptyText))?)
+}
+
 /// Counts brackets before the grammar sees them, since its depth of recursion is theirs.
 fn check_depth(text: &str) -> Result<()> {
     let (mut depth, mut in_quotes, mut escaped) = (0_usize, false, false);

@@ -410,6 +410,11 @@ impl Expr {
         changed
     }
 
+    /// The tree of canonical text that is one expression alone.
+    pub(crate) fn canonical(text: &str) -> crate::Result<Self> {
+        super::canonical::read_expression(text)
+    }
+
     /// The same with the place of every leaf given by `place` from its place now, which can change the leaf too; other
     /// nodes get the hull of theirs.
     pub(crate) fn placed(mut self, mut place: impl FnMut(usize, &mut NodeKind) -> Span) -> Self {

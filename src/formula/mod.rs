@@ -293,11 +293,6 @@ impl Formula {
         }
     }
 
-    /// The tree alone.
-    pub(crate) fn into_expr(self) -> Expr {
-        self.expr
-    }
-
     /// What the reader repaired or was not sure of.
     ///
     /// ```

@@ -71,8 +71,9 @@ fn key(written: &str) -> Cow<'_, str> {
 pub(crate) fn one_space(text: &str) -> Cow<'_, str> {
     // Most texts are plain: counting over all of their bytes needs no branch for each.
     let printable = text.bytes().filter(|byte| matches!(byte, b' '..=b'~')).count() == text.len();
-    let doubled = text.bytes().zip(text.bytes().skip(1)).filter(|pair| *pair == (b' ', b' ')).count() > 0;
-    if printable && !doubled && !text.starts_with(' ') && !text.ends_with(' ') {
+    let next = text.as_bytes().get(1..).unwrap_or(&[]);
+    let doubled = text.bytes().zip(next).map(|(a, b)| u32::from(a == b' ' && *b == b' ')).sum::<u32>();
+    if printable && doubled == 0 && !text.starts_with(' ') && !text.ends_with(' ') {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

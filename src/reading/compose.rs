@@ -9,7 +9,7 @@ use super::token::Token;
 use super::words;
 use crate::Span;
 use crate::error::{Code, Error, Note, Result};
-use crate::formula::{Expr, Formula, Name, NodeKind, Operator, one_space};
+use crate::formula::{Expr, Name, NodeKind, Operator, one_space};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -244,7 +244,7 @@ pub(super) fn build(items: &[Item]) -> Result<Expr> {
             close_after = None;
         }
     }
-    let formula = Formula::canonical(&text).map_err(|error| {
+    let expr = Expr::canonical(&text).map_err(|error| {
         let place =
             error.span().map_or(0, |span| places.partition_point(|(from, _)| *from <= span.start).saturating_sub(1));
         let span = places.get(place).map_or(Span::default(), |(_, span)| *span);
@@ -259,7 +259,7 @@ pub(super) fn build(items: &[Item]) -> Result<Expr> {
     })?;
     // Leaves are asked for in order: the next place is most often the one behind the last.
     let mut last = 0;
-    Ok(formula.into_expr().placed(|at, kind| {
+    Ok(expr.placed(|at, kind| {
         let holds = |place: usize| {
             places.get(place).is_some_and(|(from, _)| *from <= at)
                 && places.get(place + 1).is_none_or(|(next, _)| *next > at)

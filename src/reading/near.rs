@@ -121,53 +121,63 @@ fn backslashes(tokens: &mut [Token<'_>], notes: &mut Vec<Note>) {
 
 /// `dibagi dibagi`: the same operator in words, written twice on a line. `( dibagi )`: its brackets say nothing.
 fn doubled_words(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
-    let operator = |token: &Token<'_>| token.is_word() && words::operator(&token.key).is_some();
-    let mut drop = vec![false; tokens.len()];
-    for (at, two) in tokens.windows(2).enumerate() {
-        if operator(&two[1]) && two[0].key == two[1].key && two[0].line == two[1].line {
-            drop[at + 1] = true;
-            let place = two[0].span.hull(two[1].span);
+    let mut dropped: Vec<usize> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let operator = if token.is_word() { words::operator(&token.key) } else { None };
+        if operator.is_none() && !token.is_sign('/') {
+            continue;
+        }
+        let behind = tokens.get(at + 1..).unwrap_or(&[]);
+        let mut doubled = |other: &Token<'_>, text: &str| {
+            let place = token.span.hull(other.span);
             notes.push(
                 Note::new(Code::DoubledOperator, Severity::Repair, place)
-                    .with("kiri", two[0].text)
-                    .with("kanan", two[1].text)
-                    .suggest(place, two[0].text),
+                    .with("kiri", token.text)
+                    .with("kanan", other.text)
+                    .suggest(place, text),
             );
+        };
+        match behind {
+            [next, ..] if operator.is_some() && next.key == token.key && next.line == token.line => {
+                doubled(next, token.text);
+                dropped.push(at + 1);
+            }
+            [close, ..] if operator.is_some() && close.is_close() && at > 0 && tokens[at - 1].is_open() => {
+                dropped.extend([at - 1, at + 1]);
+            }
+            // `A dibagi x 100% B`: the percentage moved there with its x.
+            [times, scale, quantity, ..]
+                if operator == Some(Operator::Divide)
+                    && times.is_times()
+                    && scale.is_percent()
+                    && quantity.is_word()
+                    && words::quantity_head(&quantity.key) =>
+            {
+                dropped.push(at + 1);
+            }
+            // `A / B / x 100%`: a sign of division with nothing to divide by, before the factor that ends the text.
+            [times, scale, rest @ ..]
+                if operator.is_none()
+                    && times.is_times()
+                    && scale.is_scale()
+                    && rest.first().is_none_or(|next| next.kind == Kind::Break)
+                    && tokens[..at].iter().any(|token| matches!(token.kind, Kind::Sign('/' | '÷' | ':'))) =>
+            {
+                doubled(times, times.text);
+                dropped.push(at);
+            }
+            _ => {}
         }
     }
-    for (at, three) in tokens.windows(3).enumerate() {
-        if three[0].is_open() && operator(&three[1]) && three[2].is_close() {
-            (drop[at], drop[at + 2]) = (true, true);
-        }
-        // `A dibagi x 100% B`: the percentage moved there with its x.
-        let divided = three[0].is_word() && words::operator(&three[0].key) == Some(Operator::Divide);
-        let quantity = tokens.get(at + 3).is_some_and(|next| next.is_word() && words::quantity_head(&next.key));
-        if divided && three[1].is_times() && three[2].is_percent() && quantity {
-            drop[at + 1] = true;
-        }
-        // `A / B / x 100%`: a sign of division with nothing to divide by, before the factor that ends the text.
-        let ends = tokens.get(at + 3).is_none_or(|next| next.kind == Kind::Break);
-        let divides = |token: &Token<'_>| matches!(token.kind, Kind::Sign('/' | '÷' | ':'));
-        if three[0].is_sign('/')
-            && three[1].is_times()
-            && three[2].is_scale()
-            && ends
-            && tokens[..at].iter().any(divides)
-        {
-            drop[at] = true;
-            let place = three[0].span.hull(three[1].span);
-            notes.push(
-                Note::new(Code::DoubledOperator, Severity::Repair, place)
-                    .with("kiri", three[0].text)
-                    .with("kanan", three[1].text)
-                    .suggest(place, three[1].text),
-            );
-        }
+    if dropped.is_empty() {
+        return;
     }
-    if drop.contains(&true) {
-        let mut drop = drop.into_iter();
-        tokens.retain(|_| !drop.next().unwrap_or(false));
-    }
+    dropped.sort_unstable();
+    let mut at = 0;
+    tokens.retain(|_| {
+        at += 1;
+        dropped.binary_search(&(at - 1)).is_err()
+    });
 }
 
 /// The key of a word that was taken into the number before it. No word has it.
