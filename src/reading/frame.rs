@@ -553,11 +553,13 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         // `pencari kerja terdaftar : Nilai SAKIP x 100`: what is scaled could be a quotient.
         let behind = &tokens[colon + 1..];
         let scaled = behind.last().is_some_and(Token::is_scale) && behind.len() > 2 && !divides(behind);
+        // A symbol names what comes out, unless a rate follows, which scales quotients: `PAD : penduduk x 100.000`.
+        let rate = behind.last().is_some_and(|last| last.is_number() && last.text != "100");
         let title = tokens[..colon].iter().find(|token| token.is_word()).is_none_or(|first| {
             words::indicator_head(&first.key)
                 || words::heading(&first.key)
                 || words::percent_head(&first.key)
-                || first.is_symbol()
+                || first.is_symbol() && !rate
         });
         // `IKU : K`: two symbols alone.
         let lone = matches!((&tokens[..colon], behind), ([one], [other]) if one.is_symbol() && other.is_symbol());
