@@ -442,7 +442,7 @@ fn next_formula(segment: &[Token<'_>], current: &Statement<'_>) -> Option<usize>
         let labelled = colon.is_some_and(|colon| {
             below[..colon].iter().all(Token::is_word)
                 && below[0].text.starts_with(char::is_uppercase)
-                && !words::quantity_head(&below[0].key)
+                && !words::count_head(&below[0].key)
                 && computes_apart(above)
                 && balanced(above)
                 && computes_apart(&below[colon + 1..])

@@ -476,11 +476,7 @@ fn number_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     if !(alone && sum && line.last().is_some_and(|last| last.is_word() || last.is_close())) {
         return None;
     }
-    let below = all.pop()?;
-    let mut line = all.pop()?;
-    let above = line.split_off(label);
-    let notes = vec![by_lines(&line, &above, &below, &[])];
-    Some(finish(Vec::new(), line, above, below, Vec::new(), notes))
+    over_the_last(all, label)
 }
 
 /// `LQ = Si / S` over `Ni / N`: a quotient of symbols above another one.
@@ -497,6 +493,11 @@ fn quotient_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     if !(quotient(&line[label..]) && quotient(below)) {
         return None;
     }
+    over_the_last(all, label)
+}
+
+/// The first of two lines over the second, without the label before it.
+fn over_the_last<'t>(all: &mut Lines<'t>, label: usize) -> Option<Laid<'t>> {
     let below = all.pop()?;
     let mut line = all.pop()?;
     let above = line.split_off(label);

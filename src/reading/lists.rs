@@ -36,12 +36,12 @@ fn unmarked(line: &str, at: usize) -> Option<&str> {
             return rest.starts_with(char::is_whitespace).then(|| rest.trim_start());
         }
     }
-    // `Langkah 1 : ...`
+    // `Langkah 1 : ...`, with whatever number.
     for step in ["Langkah", "Tahap", "Rumus", "Formula"] {
-        if let Some(rest) =
-            line.strip_prefix(step).and_then(|rest| rest.trim_start().strip_prefix(&(at + 1).to_string()))
-        {
-            return rest.trim_start().strip_prefix([':', '.']).map(str::trim_start);
+        let Some(rest) = line.strip_prefix(step).map(str::trim_start) else { continue };
+        let number = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if number > 0 {
+            return rest[number..].trim_start().strip_prefix([':', '.']).map(str::trim_start);
         }
     }
     let letter = char::from(b'a' + u8::try_from(at).ok().filter(|at| *at < 26)?);

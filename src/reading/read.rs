@@ -396,8 +396,9 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     if label.is_empty() {
         label = labels::label_before_bracket(&mut body);
     }
-    // `A x 100% = B`: a label that computes is most likely the numerator.
-    if let Some(last) = label.last().filter(|last| last.is_scale() && frame::computes_apart(&label)) {
+    // `A x 100% = B`: a label that computes is most likely the numerator, and over two lines another formula.
+    let lines = label.iter().any(|token| token.line > label[0].line);
+    if let Some(last) = label.last().filter(|last| (last.is_scale() || lines) && frame::computes_apart(&label)) {
         notes.push(Note::new(Code::IgnoredText, Severity::Doubt, label[0].span.hull(last.span)));
     }
     if label.is_empty() {
