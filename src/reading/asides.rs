@@ -12,7 +12,12 @@ pub(super) fn take_percent(tokens: &mut Tokens<'_, '_>) -> bool {
     let says = |token: &Token<'_>| token.is_sign('%') || token.is_word() && matches!(&*token.key, "persen" | "prosen");
     let behind = match &**tokens {
         // A percent sign behind a percentage is written twice.
-        [.., before, last] if last.is_sign('%') && before.is_close() => 1,
+        [.., before, last]
+            if last.is_sign('%') && (before.is_close() || before.is_word() && last.spaced && !before.is_times()) =>
+        {
+            1
+        }
+        [.., within, said] if within.is_key("dalam") && says(said) => 2,
         [.., open, said, close] if open.is_open() && says(said) && close.is_close() => 3,
         [.., open, within, said, close]
             if open.is_open() && within.is_key("dalam") && says(said) && close.is_close() =>

@@ -391,6 +391,7 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
     statements.push(current);
     let framed = statements.first().is_some_and(|first| first.framed);
     for statement in statements.iter_mut().skip(usize::from(framed)) {
+        let dropped = divided_label(&statement.label);
         let found = label(&statement.label);
         // `IKU = A / B`: what heads a column elsewhere is the symbol of an index here.
         let symbol = found.is_empty() && matches!(statement.label.as_slice(), [one] if one.is_symbol());
@@ -398,6 +399,7 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
             statement.label = colon_label(found);
         }
         (statement.in_percent, statement.ignored) = remarks::cut_remarks(&mut statement.body);
+        statement.ignored = statement.ignored.or(dropped);
         strip_lead(&mut statement.body);
         means::take_mean(&mut statement.body, false);
     }
@@ -408,6 +410,14 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
 /// Whether the words of a run only head or lead to a formula.
 pub(super) fn only_heads(tokens: &[Token<'_>]) -> bool {
     tokens.iter().all(|token| !token.is_word() || words::heading(&token.key) || words::apparatus(&token.key))
+}
+
+/// `Jumlah guru : jumlah murid = 1 : 15`: the count before the colon, which no label takes up.
+fn divided_label(label: &[Token<'_>]) -> Option<Span> {
+    let colon = label.iter().position(|token| token.is_sign(':')).filter(|colon| *colon > 1)?;
+    let counts =
+        |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_word() && words::count_head(&token.key));
+    (counts(label.first()) && counts(label.get(colon + 1))).then(|| label[0].span.hull(label[colon - 1].span))
 }
 
 /// `Rumus : IKB` before an equals sign: only what follows the colon names.
@@ -563,7 +573,10 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         });
         // `IKU : K`: two symbols alone.
         let lone = matches!((&tokens[..colon], behind), ([one], [other]) if one.is_symbol() && other.is_symbol());
-        if short && tokens[colon.saturating_sub(1)].is_symbol() || value || scaled && !title || lone {
+        // `A/B : C/D`
+        let quotient =
+            matches!(&tokens[..colon], [a, slash, b] if a.text.len() == 1 && slash.is_sign('/') && b.text.len() == 1);
+        if short && tokens[colon.saturating_sub(1)].is_symbol() || value || scaled && !title || lone || quotient {
             doubtful_colon = Some(tokens[colon].span);
         }
         tokens.drain(..=colon);

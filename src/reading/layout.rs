@@ -315,7 +315,11 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
 
 /// Lays out several lines.
 fn lay_out_lines(mut all: Lines<'_>) -> Result<Laid<'_>> {
-    if all.len() > 1 && is_heading(&all[0]) && all[0].last().is_some_and(|last| last.is_sign(':')) {
+    let begins = |line: &[Token<'_>]| line[0].text.starts_with(char::is_uppercase) || line[0].is_open();
+    if all.len() > 1
+        && is_heading(&all[0])
+        && (all[0].last().is_some_and(|last| last.is_sign(':')) || all[0].iter().all(Token::is_word) && begins(&all[1]))
+    {
         all.remove(0);
     }
     if let Some(tokens) = numerator_and_denominator(&all) {

@@ -5,6 +5,7 @@ use super::problems::{begins_with_conjunction, check};
 use super::roles::Context;
 use super::series;
 use super::sums::{self, closing};
+use super::suspicious;
 use crate::Span;
 use crate::error::{Code, Note, Result, Severity};
 use crate::formula::{Name, Operator};
@@ -15,6 +16,7 @@ pub(super) fn mend(items: &mut Vec<Item>, context: &Context, paired: bool, notes
     percent_moved(items, notes);
     sums::widen_sums(items, notes);
     sums::widen_roots(items);
+    notes.extend(sums::root_alone(items));
     lost_between_calls(items, notes);
     lost_between_groups(items, notes);
     implicit_times(items, notes);
@@ -255,6 +257,13 @@ fn lost_between(items: &[Item], at: usize) -> Option<(Operator, Note)> {
     let scaled = |item: &Item| matches!(item, Item::Percent { text, .. } if text == "100%");
     let one = matches!(before, Item::Number { text, .. } if text == "1");
     let groups = matches!((before, &items[at]), (Item::Close(_), Item::Open(_)));
+    // `∑ A x 100% ∑ B`: the second sum is hardly a factor.
+    if let (Item::Percent { .. } | Item::Number { .. }, Item::Call { name: "jumlah", .. }, false) =
+        (before, &items[at], first)
+        && matches!(&items[at - 2], Item::Op { operator: Operator::Multiply, .. })
+    {
+        return Some((Operator::Multiply, lost(place, &shown(before), "jumlah", Operator::Multiply)));
+    }
     if !groups && !(first && (one || scaled(before))) {
         return None;
     }
@@ -415,12 +424,12 @@ fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
     notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
 }
 
-/// `(A + B / C) x 100`: where the first two name the same kind of count, the bracket was most likely meant for their sum.
+/// `(A + B / C) x 100`: where the first two name the same kind of count, the divisor was most likely meant for their sum.
 fn sum_in_bracket(items: &[Item]) -> Option<Note> {
     let [
         Item::Open(_),
         Item::Name { text: first, .. },
-        sign @ Item::Op { operator: Operator::Add | Operator::Subtract, .. },
+        Item::Op { operator: Operator::Add | Operator::Subtract, .. },
         Item::Name { text: second, .. },
         Item::Op { operator: Operator::Divide, .. },
         Item::Name { .. },
@@ -433,11 +442,8 @@ fn sum_in_bracket(items: &[Item]) -> Option<Note> {
     };
     let head = |name: &str| name.split(' ').take(2).map(str::to_lowercase).collect::<Vec<_>>();
     let alike = first.contains(' ') && head(first) == head(second);
-    (alike && text.trim_end_matches('%') == "100").then(|| {
-        let place = items[1].span().hull(items[3].span());
-        let bracketed = format!("({first} {} {second})", shown(sign));
-        Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed)
-    })
+    let place = items[1].span().hull(items[5].span());
+    (alike && text.trim_end_matches('%') == "100").then(|| suspicious::last_alone(place))
 }
 
 /// `A + B dibagi C x 100%` lacks its brackets as well, a count and a percentage make no sum; and so does the mean

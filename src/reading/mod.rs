@@ -35,6 +35,7 @@ mod series;
 mod signs;
 mod slips;
 mod sums;
+mod suspicious;
 mod token;
 mod verbal;
 mod weights;

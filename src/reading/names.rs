@@ -137,6 +137,10 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     if name.bytes().filter(|b| *b == b' ').count() >= LONG_NAME {
         return Some(("sepanjang kalimat", "it is as long as a sentence"));
     }
+    // `Jumlah hasil kali A dan B`, where `hasil kali` was not seen to compute.
+    if run.len() == 2 && run[1].is_key("hasil") && words::count_head(&run[0].key) {
+        return Some(("terpotong sesudah \"hasil\"", "it is cut off behind \"hasil\""));
+    }
     // `Target (Realisasi Target)`: a bracket that ends with the name before it was meant to compute.
     let again = run.len() > 4
         && run[1].is_open()
@@ -474,6 +478,19 @@ pub(super) fn beside_others(expr: &Expr, span: Span, run: &[&Token<'_>], last: b
             "the \"per\" at its end could scale the figure",
         ));
     }
+    // `selisih PAD tahun n dengan tahun n-1`: a year alone left its quantity out.
+    let period = |token: &&Token<'_>| {
+        token.is_number()
+            || token.is_sign('-')
+            || matches!(&*token.key, "lalu" | "ini" | "sebelumnya" | "berjalan" | "n" | "t" | "n-1" | "t-1")
+    };
+    if let [year, rest @ ..] = run
+        && matches!(&*year.key, "tahun" | "thn")
+        && !rest.is_empty()
+        && rest.iter().all(period)
+    {
+        return Some(note("hanya menyebut tahunnya", "it names a year alone"));
+    }
     // `Xmin Xmaks` beside `Xmin`: two symbols of one letter.
     if let [first, second] = run
         && first.is_word()
@@ -547,7 +564,9 @@ pub(super) fn two_symbols(run: &[&Token<'_>], context: &Context) -> Option<Error
 pub(super) fn only_numbers(formula: &Formula, text: &str) -> Option<Note> {
     let expr = formula.expr();
     let numbers = !expr.nodes().iter().any(|node| matches!(node.kind, NodeKind::Variable(_)));
-    let bare = formula.label().is_none() && formula.results().is_empty();
+    // `(1) Jumlah A (2) Jumlah B (3) = (1)/(2)`: the numbers name columns.
+    let columns = |label: &Name| ["(1)", "(2)", "(3)"].iter().any(|column| label.as_str().contains(column));
+    let bare = formula.label().is_none_or(columns) && formula.results().is_empty();
     (numbers && bare)
         .then(|| Note::new(Code::OnlyNumbers, Severity::Doubt, expr.span()).with("angka", expr.span().of(text)))
 }

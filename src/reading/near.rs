@@ -11,6 +11,7 @@ pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec
     scanned_hundreds(tokens, notes);
     doubled_words(tokens, notes);
     backslashes(tokens, notes);
+    listed_by_dashes(tokens);
     let known = |key: &str| reader.known.iter().any(|name| name.key().split(' ').any(|word| word == key));
     for at in 1..tokens.len() {
         if !tokens[at].is_word() || known(&tokens[at].key) {
@@ -99,6 +100,31 @@ fn scanned_hundreds(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
         out.push(token);
     }
     *tokens = out;
+}
+
+/// `– Jumlah A` and `– Jumlah B`: where every line begins with the same dash, it lists.
+fn listed_by_dashes(tokens: &mut [Token<'_>]) {
+    let lists = |line: &[Token<'_>]| match line {
+        [dash, next, ..] => {
+            dash.kind == tokens[0].kind && next.spaced && next.is_word() && words::quantity_head(&next.key)
+        }
+        _ => false,
+    };
+    if !tokens.first().is_some_and(|first| matches!(first.kind, Kind::Sign('-' | '–' | '−'))) {
+        return;
+    }
+    let lines = || tokens.split(|token| token.kind == Kind::Break).filter(|line| !line.is_empty());
+    if lines().nth(1).is_none() || !lines().all(lists) {
+        return;
+    }
+    let mut begins = true;
+    for token in tokens {
+        let ends = token.kind == Kind::Break;
+        if begins && !ends {
+            token.kind = Kind::Sign('•');
+        }
+        begins = ends;
+    }
 }
 
 /// `A \ B`: the other slash.

@@ -59,7 +59,8 @@ fn exponent(tokens: &[Token<'_>], at: usize) -> Option<(Exponent, bool)> {
     if before.is_close() {
         return lowered(tokens, at).map(|exponent| (exponent, false));
     }
-    let end = before.is_sign('^').then(|| fraction_end(tokens, at)).flatten()?;
+    let raises = before.is_sign('^') || before.is_key("pangkat");
+    let end = raises.then(|| fraction_end(tokens, at)).flatten()?;
     Some((Exponent { end, fraction: true }, true))
 }
 

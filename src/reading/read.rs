@@ -7,7 +7,8 @@ use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token, Tokens};
 use super::{
     Reader, Reading, Strictness, asides, bars, characters, coverage, foreign, label_lines, labels, latex, layout,
-    lists, mend, names, near, operand, powers, problems, remarks, repeats, sequence, slips, verbal, weights, words,
+    lists, mend, names, near, operand, powers, problems, remarks, repeats, sequence, slips, suspicious, verbal,
+    weights, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -447,6 +448,9 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         }
     }
     notes.extend(ratio_of_a_ratio(&expr));
+    if !notes.iter().any(|note| note.code() == Code::MissingBracket) {
+        notes.extend(suspicious::doubts(&expr));
+    }
     let doubted = notes.iter().any(|note| note.code() == Code::AmbiguousSign);
     if label.is_empty() && !context.wants_ratio() && !doubted {
         notes.extend(names::parted_words(&expr, &body));

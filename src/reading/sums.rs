@@ -93,6 +93,28 @@ fn first_factor_alone(items: &[Item], at: usize) -> Option<Note> {
     )
 }
 
+/// `akar kuadrat dari A x B`: in words, the root of the first factor or of the product.
+pub(super) fn root_alone(items: &[Item]) -> Option<Note> {
+    items.windows(3).find_map(|three| {
+        let [
+            Item::Call { name: "akar", span, written },
+            Item::Name { .. } | Item::Number { .. },
+            Item::Op { operator: Operator::Multiply | Operator::Divide, .. },
+        ] = three
+        else {
+            return None;
+        };
+        written.starts_with(char::is_alphabetic).then(|| {
+            Note::new(Code::AmbiguousSign, Severity::Doubt, *span)
+                .with("tanda", written)
+                .with("peran", "akar dari besaran pertama saja")
+                .with("peran_lain", "akar dari seluruh hasilnya")
+                .with("role", "the root of the first quantity alone")
+                .with("other_role", "the root of the whole")
+        })
+    })
+}
+
 /// `√ Σ (x - y)² / (n - 1)`: a root before a sum takes all that is multiplied or divided behind it.
 pub(super) fn widen_roots(items: &mut Vec<Item>) {
     let root = (0..items.len().saturating_sub(1))

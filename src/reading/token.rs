@@ -370,6 +370,12 @@ fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         if behind && factor(token) {
             return Some(1);
         }
+        // `2xTarget`, `0,3xA`: between a number and a capital the x multiplies.
+        let capital = |text: &str| text.chars().nth(1).is_some_and(char::is_uppercase);
+        let number = before.is_some_and(|before| before.is_number() && !token.spaced);
+        if number && token.is_word() && token.text.starts_with('x') && capital(token.text) {
+            return Some(1);
+        }
         if token.kind != Kind::Word || !token.text.is_ascii() || token.text.len() < 2 {
             return None;
         }

@@ -1,0 +1,183 @@
+//! Trees that can be computed as written and are hardly meant so: each is a doubt, said aloud.
+
+use super::words;
+use crate::Number;
+use crate::Span;
+use crate::error::{Code, Note, Severity};
+use crate::formula::{Expr, NodeId, NodeKind, Operator};
+
+/// More doubts than these say no more.
+const MANY: usize = 4;
+
+/// The doubts on the shape of a formula.
+pub(super) fn doubts(expr: &Expr) -> Vec<Note> {
+    let nodes = expr.nodes().iter();
+    let mut found: Vec<Note> = nodes.filter_map(|node| shape(expr, &node.kind, node.span)).take(MANY).collect();
+    found.extend(last_term_divided(expr));
+    found.extend(weights_in_names(expr));
+    found
+}
+
+fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
+    let NodeKind::Binary(operator, left, right) = kind else { return None };
+    let (a, b) = (&expr.node(*left).kind, &expr.node(*right).kind);
+    match (operator, a, b) {
+        // `Jumlah desa ……… / Jumlah desa`, `A - B / B`
+        (Operator::Divide, NodeKind::Variable(above), NodeKind::Variable(below)) if above.key() == below.key() => Some(
+            Note::new(Code::OddName, Severity::Doubt, span)
+                .with("nama", above)
+                .with("kenapa", "dibagi dirinya sendiri, sehingga hasilnya selalu 1")
+                .with("why", "it is divided by itself, so that it always gives 1"),
+        ),
+        // `Jumlah desa²`: the mark of a footnote.
+        (Operator::Power, NodeKind::Variable(name), NodeKind::Number(power)) if is_marked(name.as_str(), power) => {
+            Some(sign(span, power, ("pangkat", "tanda catatan kaki"), ("a power", "the mark of a footnote")))
+        }
+        (Operator::Divide, _, NodeKind::Percent(scale)) if *scale == Number::from(100) => Some(sign(
+            span,
+            "100%",
+            ("pembagi", "pengali yang salah tempat"),
+            ("a divisor", "a factor in the wrong place"),
+        )),
+        // `Target - (Realisasi - Target) / Target x 100%`: a count and a percentage make no sum.
+        (Operator::Add | Operator::Subtract, NodeKind::Variable(name), _)
+            if is_count(name.as_str()) && is_percentage(expr, *right) =>
+        {
+            Some(last_alone(span))
+        }
+        // `A / B - 1 x 100%`
+        (Operator::Subtract, _, NodeKind::Binary(Operator::Multiply, one, scale))
+            if matches!(&expr.node(*one).kind, NodeKind::Number(one) if *one == Number::from(1))
+                && matches!(expr.node(*scale).kind, NodeKind::Percent(_)) =>
+        {
+            Some(sign(
+                span,
+                "x 100%",
+                ("pengali angka 1 saja", "pengali seluruhnya"),
+                ("a factor of the 1 alone", "of the whole"),
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn sign(span: Span, sign: impl std::fmt::Display, id: (&str, &str), en: (&str, &str)) -> Note {
+    Note::new(Code::AmbiguousSign, Severity::Doubt, span)
+        .with("tanda", sign)
+        .with("peran", id.0)
+        .with("peran_lain", id.1)
+        .with("role", en.0)
+        .with("other_role", en.1)
+}
+
+/// The doubt that a divisor behind a sum belongs to all of it.
+pub(super) fn last_alone(span: Span) -> Note {
+    sign(
+        span,
+        "/",
+        ("pembagi bagian terakhir saja", "pembagi seluruh jumlah atau selisih"),
+        ("the divisor of the last part alone", "of the whole sum or difference"),
+    )
+}
+
+/// Two words or more, the last one in small letters.
+fn is_marked(name: &str, power: &Number) -> bool {
+    let small = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_lowercase);
+    let last = name.rsplit_once(' ').is_some_and(|(_, last)| small(last));
+    last && (*power == Number::from(2) || *power == Number::from(3))
+}
+
+/// A name of several words that is no figure in percent or points.
+fn is_count(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or("").to_lowercase();
+    let figure = words::percent_head(&first)
+        || words::indicator_head(&first)
+        || words::ratio_head(&first)
+        || matches!(first.as_str(), "nilai" | "skor" | "indeks" | "bobot");
+    !figure && (words::quantity_head(&first) || matches!(first.as_str(), "target" | "realisasi" | "produksi"))
+}
+
+/// `... / B x 100%`
+fn is_percentage(expr: &Expr, node: NodeId) -> bool {
+    let NodeKind::Binary(Operator::Multiply, quotient, scale) = &expr.node(node).kind else { return false };
+    matches!(expr.node(*quotient).kind, NodeKind::Binary(Operator::Divide, ..))
+        && matches!(&expr.node(*scale).kind, NodeKind::Percent(scale) if *scale == Number::from(100))
+}
+
+/// The terms of the sum that a formula is, from the last to the first.
+fn terms(expr: &Expr) -> Vec<NodeId> {
+    let mut terms = Vec::new();
+    let mut at = expr.root();
+    while let NodeKind::Binary(Operator::Add, left, right) = &expr.node(at).kind {
+        terms.push(*right);
+        at = *left;
+    }
+    terms.push(at);
+    terms
+}
+
+/// `(A / B x 100%) + (C / D x 100%) / 2`: the last of two terms alone is divided by two.
+fn last_term_divided(expr: &Expr) -> Option<Note> {
+    let terms = terms(expr);
+    let divided = |node: NodeId| match &expr.node(node).kind {
+        NodeKind::Binary(Operator::Divide, _, below) => match &expr.node(*below).kind {
+            NodeKind::Number(below) => Some(below.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let count = Number::from(i64::try_from(terms.len()).ok()?);
+    let (last, others) = terms.split_first()?;
+    let alone =
+        !others.is_empty() && divided(*last) == Some(count) && others.iter().all(|term| divided(*term).is_none());
+    alone.then(|| last_alone(expr.span()))
+}
+
+/// `Nilai SAKIP (40%) + Nilai RB (60%)`: percentages in the names of a sum that make 100 are its weights.
+fn weights_in_names(expr: &Expr) -> Option<Note> {
+    let mut total = Number::from(0);
+    let mut first = None;
+    for term in terms(expr) {
+        let NodeKind::Variable(name) = &expr.node(term).kind else { return None };
+        // `(30)` at the end is a weight as well.
+        let points = name.as_str().strip_suffix(')').filter(|text| text.ends_with(|c: char| c.is_ascii_digit()));
+        let before = points.or_else(|| Some(name.as_str().split_once('%')?.0.trim_end()))?;
+        let digits = before.rsplit(|c: char| !(c.is_ascii_digit() || c == ',')).next()?;
+        total = &total + &digits.replace(',', ".").parse().ok()?;
+        first = Some((name, expr.node(term).span));
+    }
+    let (name, span) = first.filter(|_| total == Number::from(100) && expr.nodes().len() > 1)?;
+    Some(
+        Note::new(Code::OddName, Severity::Doubt, span)
+            .with("nama", name)
+            .with("kenapa", "berisi persentase yang dapat berarti bobot")
+            .with("why", "it holds a percentage that could be a weight"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Reader, Severity};
+
+    #[test]
+    fn what_is_hardly_meant_is_a_doubt() {
+        let doubted =
+            |text: &str| Reader::new().read(text).unwrap().notes().any(|note| note.severity() == Severity::Doubt);
+        for text in [
+            "Jumlah desa …… / Jumlah desa x 100%",
+            "Jumlah desa maju¹ / Jumlah desa wisata² x 100%",
+            "desa maju dibagi 100% dikali jumlah desa",
+            "Target - (Realisasi - Target) / Target x 100%",
+            "Produksi tahun ini / produksi tahun lalu - 1 x 100%",
+            "(A/B x 100%) + (C/D x 100%) / 2",
+            "IKA x 30% + IKU x 30% + IKTL x 40% / 3",
+            "Nilai SAKIP (40%) + Nilai RB (60%)",
+            "Perencanaan (30) + Pengukuran (70)",
+        ] {
+            assert!(doubted(text), "{text}");
+        }
+        for text in ["A / B x 100%", "Target - Realisasi", "100% - A / B x 100%", "(A + B + C) / 3", "x² + y²"] {
+            assert!(!doubted(text), "{text}");
+        }
+    }
+}
