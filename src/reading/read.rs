@@ -472,6 +472,17 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     if !label.is_empty() {
         formula = formula.labelled(compose::name_text(&label));
     }
+    // `Jumlah A = 45 dibagi jumlah B = 90 x 100%`: the numbers behind the signs can be what the names stand for.
+    let counted = label.first().is_some_and(|first| words::count_head(&first.key));
+    let computed = |result: &Vec<Token<'_>>| result.len() > 1 && frame::computes_apart(result);
+    if let Some(first) = results.iter().find(|result| counted && computed(result)).and_then(|result| result.first()) {
+        formula = formula.noting([Note::new(Code::AmbiguousSign, Severity::Doubt, first.span)
+            .with("tanda", "=")
+            .with("peran", "tanda hasil")
+            .with("peran_lain", "tanda nilai sebuah besaran")
+            .with("role", "the sign of a result")
+            .with("other_role", "of the value of a quantity")]);
+    }
     for result in results {
         if let Ok((result, _)) = expression(reader, &result, context, false) {
             formula = formula.noting(names::counted_names(&result)).stating(result);

@@ -330,8 +330,9 @@ fn summed(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     while from > 0 && matches!(&*tokens[from - 1].key, "total" | "semua" | "seluruh" | "dari" | "hasil" | "setiap") {
         from -= 1;
     }
-    let head =
-        from.checked_sub(1).filter(|first| matches!(&*tokens[*first].key, "jumlah" | "penjumlahan") && from < at);
+    // `jumlah perkalian bobot dengan skor` needs no `hasil`.
+    let products = from < at || tokens[at].is_key("perkalian");
+    let head = from.checked_sub(1).filter(|first| matches!(&*tokens[*first].key, "jumlah" | "penjumlahan") && products);
     let total =
         || from < at && tokens[from].is_key("total") && tokens[from + 1..at].iter().any(|token| token.is_key("dari"));
     head.or_else(|| total().then_some(from))
