@@ -52,7 +52,8 @@ pub(super) fn take_remark(tokens: &mut Tokens<'_, '_>) -> Option<Span> {
     Some(remark)
 }
 
-fn multiplies(token: &Token<'_>) -> bool {
+/// A sign or word of multiplication.
+pub(super) fn multiplies(token: &Token<'_>) -> bool {
     token.is_times() || token.is_word() && matches!(&*token.key, "dikali" | "dikalikan" | "kali")
 }
 

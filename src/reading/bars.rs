@@ -60,9 +60,8 @@ fn at_line_end(body: &mut Vec<Token<'_>>, context: &Context) -> Option<Note> {
         && (words::quantity_head(&first.key) || context.wants_ratio())
         && (last.is_word() || last.is_close())
         && !joined;
-    let balanced = above.iter().fold(0, frame::deepen) == 0;
     let sum = above.iter().chain(below).any(adds);
-    if !(begins && balanced && sum) || body[..end].iter().any(divides) {
+    if !(begins && frame::balanced(above) && sum) || body[..end].iter().any(divides) {
         return None;
     }
     let place = Span::at(first.span.start);

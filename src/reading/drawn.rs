@@ -3,8 +3,8 @@
 use super::layout::{
     Laid, Lines, begins_quantity, by_lines, divides, ends_scaled, finish, label_end, on_one_line, split_around,
 };
-use super::problems;
 use super::token::{Kind, Token};
+use super::{frame, problems};
 use crate::Span;
 use crate::error::{Code, Error, Note, Severity};
 
@@ -135,9 +135,8 @@ pub(super) fn bar_in_line<'t>(tokens: &mut Vec<Token<'t>>) -> Option<Laid<'t>> {
         [times, scale, ..] if times.is_times() && scale.is_scale() => 2,
         _ => 0,
     };
-    let balanced = |side: &[Token<'_>]| side.iter().fold(0, super::frame::deepen) == 0;
     let (above, below) = (&tokens[label..run.start], &tokens[run.end + scale..]);
-    if !(dashes && words(above) && words(below) && balanced(above) && balanced(below)) {
+    if !(dashes && words(above) && words(below) && frame::balanced(above) && frame::balanced(below)) {
         return None;
     }
     let mut below = tokens.split_off(run.end);
@@ -159,8 +158,7 @@ pub(super) fn half_a_fraction(all: &[Vec<Token<'_>>]) -> Option<Error> {
     let dots = |line: &[Token<'_>]| line.iter().all(|token| matches!(token.kind, Kind::Sign('.' | '…')));
     let whole = |line: &[Token<'_>]| bar(line).is_some_and(|run| run.len() == line.len()) && !dots(line);
     let rest = all.iter().filter(|line| !whole(line)).flatten();
-    if all.len() < 2 || rest.clone().count() == 0 || all.iter().any(|line| !whole(line) && super::frame::computes(line))
-    {
+    if all.len() < 2 || rest.clone().count() == 0 || all.iter().any(|line| !whole(line) && frame::computes(line)) {
         return None;
     }
     let hull = |line: &[Token<'_>]| line[0].span.hull(line[line.len() - 1].span);

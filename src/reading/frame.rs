@@ -465,7 +465,8 @@ fn next_formula(segment: &[Token<'_>], current: &Statement<'_>) -> Option<usize>
     })
 }
 
-fn balanced(tokens: &[Token<'_>]) -> bool {
+/// Whether every bracket that opens in a run is closed in it.
+pub(super) fn balanced(tokens: &[Token<'_>]) -> bool {
     tokens.iter().fold(0, deepen) == 0
 }
 

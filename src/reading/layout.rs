@@ -2,7 +2,7 @@
 
 use super::drawn::{bar, bar_below, bar_between, bar_in_line, half_a_fraction};
 use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
-use super::{label_lines, words};
+use super::{asides, label_lines, words};
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
 
@@ -641,7 +641,6 @@ fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>
     // `Formula : Pembilang / Penyebut x 100%` says how the two are scaled.
     let constant = |line: &[Token<'_>]| matches!(&*line[0].key, "konstanta" | "pengali" | "faktor");
     let formula = (below + 1..all.len()).find(|at| is_heading_word(&all[*at][0]) || constant(&all[*at]));
-    let multiplies = |token: &Token<'_>| token.is_times() || matches!(&*token.key, "kali" | "dikali" | "dikalikan");
     let scale = formula.and_then(|at| {
         let line = &all[at];
         // `Konstanta : 100%`
@@ -651,7 +650,7 @@ fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>
         {
             return Some(vec![Token::made('×', scale.span, scale.line), scale.clone()]);
         }
-        let times = line.iter().rposition(multiplies)?;
+        let times = line.iter().rposition(asides::multiplies)?;
         let scale = line.get(times + 1).filter(|scale| scale.is_percent() || scale.is_number())?;
         (line.len() == times + 2).then(|| vec![Token::made('×', scale.span, scale.line), scale.clone()])
     });

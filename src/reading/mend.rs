@@ -1,7 +1,7 @@
 //! Mends what is often written wrong, each with a note: percentages before their quantity, lost signs, brackets left out.
 
 use super::compose::{Item, build, shown};
-use super::problems::{begins_with_conjunction, check};
+use super::problems::{ambiguous_sign, begins_with_conjunction, check};
 use super::roles::Context;
 use super::series;
 use super::sums::{self, closing};
@@ -502,12 +502,12 @@ fn added_behind(items: &[Item]) -> Option<Note> {
         return None;
     };
     (text.trim_end_matches('%') == "100").then(|| {
-        Note::new(Code::AmbiguousSign, Severity::Doubt, sign.span())
-            .with("tanda", shown(sign))
-            .with("peran", "penjumlahan atau pengurangan sesudah pembagian")
-            .with("peran_lain", "bagian dari pembagi")
-            .with("role", "an addition or subtraction after the division")
-            .with("other_role", "a part of the divisor")
+        ambiguous_sign(
+            sign.span(),
+            shown(sign),
+            ("penjumlahan atau pengurangan sesudah pembagian", "bagian dari pembagi"),
+            ("an addition or subtraction after the division", "a part of the divisor"),
+        )
     })
 }
 

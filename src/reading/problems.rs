@@ -4,7 +4,7 @@ use super::compose::{Item, shown};
 use super::token::{Kind, Token};
 use super::words;
 use crate::Span;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Note, Result, Severity};
 use crate::formula::Operator;
 
 /// The sides of an operator, in both languages.
@@ -13,6 +13,16 @@ pub(super) const RIGHT: (&str, &str) = ("sebelah kanan", "to the right of");
 /// The sides of a fraction bar.
 pub(super) const ABOVE: (&str, &str) = ("atas", "above");
 pub(super) const BELOW: (&str, &str) = ("bawah", "below");
+
+/// The doubt that a sign has another role than the one that was read, each role in both languages: first what was read.
+pub(super) fn ambiguous_sign(span: Span, sign: impl std::fmt::Display, id: (&str, &str), en: (&str, &str)) -> Note {
+    Note::new(Code::AmbiguousSign, Severity::Doubt, span)
+        .with("tanda", sign)
+        .with("peran", id.0)
+        .with("peran_lain", id.1)
+        .with("role", en.0)
+        .with("other_role", en.1)
+}
 
 /// The error for an operator with nothing on one side.
 pub(super) fn missing_operand(operator: &str, span: Span, side: (&'static str, &'static str)) -> Error {

@@ -385,13 +385,13 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         ignored.into_iter().map(|span| Note::new(Code::IgnoredText, Severity::Doubt, span)).collect();
     if let Some(span) = doubtful_colon {
         notes.push(
-            Note::new(Code::AmbiguousSign, Severity::Doubt, span)
-                .with("tanda", ":")
-                .with("peran", "akhir nama rumus")
-                .with("peran_lain", "pembagian")
-                .with("role", "the end of a label")
-                .with("other_role", "a division")
-                .suggest(span, "="),
+            problems::ambiguous_sign(
+                span,
+                ":",
+                ("akhir nama rumus", "pembagian"),
+                ("the end of a label", "a division"),
+            )
+            .suggest(span, "="),
         );
     }
     if label.is_empty() {
@@ -476,12 +476,12 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     let counted = label.first().is_some_and(|first| words::count_head(&first.key));
     let computed = |result: &Vec<Token<'_>>| result.len() > 1 && frame::computes_apart(result);
     if let Some(first) = results.iter().find(|result| counted && computed(result)).and_then(|result| result.first()) {
-        formula = formula.noting([Note::new(Code::AmbiguousSign, Severity::Doubt, first.span)
-            .with("tanda", "=")
-            .with("peran", "tanda hasil")
-            .with("peran_lain", "tanda nilai sebuah besaran")
-            .with("role", "the sign of a result")
-            .with("other_role", "of the value of a quantity")]);
+        formula = formula.noting([problems::ambiguous_sign(
+            first.span,
+            "=",
+            ("tanda hasil", "tanda nilai sebuah besaran"),
+            ("the sign of a result", "of the value of a quantity"),
+        )]);
     }
     for result in results {
         if let Ok((result, _)) = expression(reader, &result, context, false) {
@@ -540,12 +540,12 @@ fn undivided(expr: &Expr) -> Option<Note> {
         _ => true,
     };
     (lists && nodes.iter().all(short)).then(|| {
-        Note::new(Code::AmbiguousSign, Severity::Doubt, expr.span())
-            .with("tanda", "/")
-            .with("peran", "pembagian")
-            .with("peran_lain", "daftar pilihan (atau)")
-            .with("role", "a division")
-            .with("other_role", "a list of alternatives (or)")
+        problems::ambiguous_sign(
+            expr.span(),
+            "/",
+            ("pembagian", "daftar pilihan (atau)"),
+            ("a division", "a list of alternatives (or)"),
+        )
     })
 }
 

@@ -1,8 +1,9 @@
 //! How far a sum or a root reaches: over the factors with its running index, over all that is multiplied behind it.
 
 use super::compose::Item;
+use super::problems::ambiguous_sign;
 use crate::Span;
-use crate::error::{Code, Note, Severity};
+use crate::error::Note;
 use crate::formula::Operator;
 
 /// `Σ(Yi - Y)² (fi/n)`: a sum takes what touches its bracket, powers and further brackets.
@@ -83,14 +84,12 @@ fn first_factor_alone(items: &[Item], at: usize) -> Option<Note> {
         return None;
     };
     let Item::Call { written, .. } = sum else { return None };
-    Some(
-        Note::new(Code::AmbiguousSign, Severity::Doubt, sum.span())
-            .with("tanda", written)
-            .with("peran", "jumlah dari besaran pertama saja")
-            .with("peran_lain", "jumlah dari seluruh hasil kalinya")
-            .with("role", "the sum of the first quantity alone")
-            .with("other_role", "the sum of the products"),
-    )
+    Some(ambiguous_sign(
+        sum.span(),
+        written,
+        ("jumlah dari besaran pertama saja", "jumlah dari seluruh hasil kalinya"),
+        ("the sum of the first quantity alone", "the sum of the products"),
+    ))
 }
 
 /// `akar kuadrat dari A x B`: in words, the root of the first factor or of the product.
@@ -105,12 +104,12 @@ pub(super) fn root_alone(items: &[Item]) -> Option<Note> {
             return None;
         };
         written.starts_with(char::is_alphabetic).then(|| {
-            Note::new(Code::AmbiguousSign, Severity::Doubt, *span)
-                .with("tanda", written)
-                .with("peran", "akar dari besaran pertama saja")
-                .with("peran_lain", "akar dari seluruh hasilnya")
-                .with("role", "the root of the first quantity alone")
-                .with("other_role", "the root of the whole")
+            ambiguous_sign(
+                *span,
+                written,
+                ("akar dari besaran pertama saja", "akar dari seluruh hasilnya"),
+                ("the root of the first quantity alone", "the root of the whole"),
+            )
         })
     })
 }

@@ -1,5 +1,6 @@
 //! Trees that can be computed as written and are hardly meant so: each is a doubt, said aloud.
 
+use super::problems::ambiguous_sign;
 use super::words;
 use crate::Number;
 use crate::Span;
@@ -31,9 +32,9 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
         ),
         // `Jumlah desa²`: the mark of a footnote.
         (Operator::Power, NodeKind::Variable(name), NodeKind::Number(power)) if is_marked(name.as_str(), power) => {
-            Some(sign(span, power, ("pangkat", "tanda catatan kaki"), ("a power", "the mark of a footnote")))
+            Some(ambiguous_sign(span, power, ("pangkat", "tanda catatan kaki"), ("a power", "the mark of a footnote")))
         }
-        (Operator::Divide, _, NodeKind::Percent(scale)) if *scale == Number::from(100) => Some(sign(
+        (Operator::Divide, _, NodeKind::Percent(scale)) if *scale == Number::from(100) => Some(ambiguous_sign(
             span,
             "100%",
             ("pembagi", "pengali yang salah tempat"),
@@ -50,7 +51,7 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
             if matches!(&expr.node(*one).kind, NodeKind::Number(one) if *one == Number::from(1))
                 && matches!(expr.node(*scale).kind, NodeKind::Percent(_)) =>
         {
-            Some(sign(
+            Some(ambiguous_sign(
                 span,
                 "x 100%",
                 ("pengali angka 1 saja", "pengali seluruhnya"),
@@ -61,18 +62,9 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
     }
 }
 
-fn sign(span: Span, sign: impl std::fmt::Display, id: (&str, &str), en: (&str, &str)) -> Note {
-    Note::new(Code::AmbiguousSign, Severity::Doubt, span)
-        .with("tanda", sign)
-        .with("peran", id.0)
-        .with("peran_lain", id.1)
-        .with("role", en.0)
-        .with("other_role", en.1)
-}
-
 /// The doubt that a divisor behind a sum belongs to all of it.
 pub(super) fn last_alone(span: Span) -> Note {
-    sign(
+    ambiguous_sign(
         span,
         "/",
         ("pembagi bagian terakhir saja", "pembagi seluruh jumlah atau selisih"),
