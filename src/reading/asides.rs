@@ -18,6 +18,7 @@ pub(super) fn take_percent(tokens: &mut Tokens<'_, '_>) -> bool {
             1
         }
         [.., within, said] if within.is_key("dalam") && says(said) => 2,
+        [.., within, unit, said] if within.is_key("dalam") && unit.is_key("satuan") && says(said) => 3,
         [.., open, said, close] if open.is_open() && says(said) && close.is_close() => 3,
         [.., open, within, said, close]
             if open.is_open() && within.is_key("dalam") && says(said) && close.is_close() =>
@@ -29,7 +30,8 @@ pub(super) fn take_percent(tokens: &mut Tokens<'_, '_>) -> bool {
     let computes = super::frame::computes(tokens);
     if computes {
         let rest = tokens.len() - behind;
-        tokens.to_mut().truncate(rest);
+        let comma = rest.checked_sub(1).is_some_and(|last| tokens[last].is_sign(','));
+        tokens.to_mut().truncate(rest - usize::from(comma));
     }
     computes
 }
@@ -116,6 +118,30 @@ pub(super) fn take_equation_number(tokens: &mut Vec<Token<'_>>) -> Option<Note> 
     Some(Note::new(Code::Remark, Severity::Info, place))
 }
 
+/// `membagi A dengan B dengan konstanta (100)`: the constant behind a quotient multiplies it.
+pub(super) fn multiply_by_constant(tokens: &mut Tokens<'_, '_>) {
+    let (behind, bracket) = match &**tokens {
+        [.., constant, open, number, close]
+            if constant.is_key("konstanta") && open.is_open() && is_number(number) && close.is_close() =>
+        {
+            (4, 1)
+        }
+        [.., constant, number] if constant.is_key("konstanta") && is_number(number) => (2, 0),
+        _ => return,
+    };
+    let at = tokens.len() - behind;
+    let joined = at.checked_sub(1).filter(|before| tokens[*before].is_key("dengan"));
+    let Some(with) = joined.filter(|with| {
+        *with > 0 && words::operator(&tokens[with - 1].key).is_none() && super::frame::computes(&tokens[..*with])
+    }) else {
+        return;
+    };
+    let number = tokens[at + 1 + bracket].clone();
+    let times = Token::made('×', tokens[at].span, tokens[at].line);
+    tokens.to_mut().truncate(with);
+    tokens.to_mut().extend([times, number]);
+}
+
 /// Drops it.
 pub(super) fn drop_asides(tokens: &mut Tokens<'_, '_>) {
     if !tokens.iter().any(|token| token.is_open() || token.is_sign('*')) {
@@ -147,7 +173,10 @@ pub(super) fn drop_asides(tokens: &mut Tokens<'_, '_>) {
         for mark in footnote(tokens, at, depth) {
             drop[mark] = true;
         }
-        depth = deepen(depth, &tokens[at]);
+        // Brackets that the layout put in close no footnote.
+        if !tokens[at].text.is_empty() {
+            depth = deepen(depth, &tokens[at]);
+        }
     }
     if drop.contains(&true) {
         let mut drop = drop.into_iter();
@@ -176,6 +205,7 @@ fn footnote(tokens: &[Token<'_>], at: usize, depth: usize) -> std::ops::Range<us
     let ends = tokens.get(end).is_none_or(|next| {
         matches!(next.kind, Kind::Sign('/' | '+' | '×' | '÷' | ':' | '-' | '−' | '–')) && next.spaced
             || next.is_key("x")
+            || next.is_close() && next.text.is_empty()
             || next.is_word() && words::operator(&next.key).is_some()
     });
     let behind = !tokens[at].spaced && (stars > 1 || closed || tokens.get(end).is_none_or(|next| next.spaced));

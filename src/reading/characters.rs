@@ -1,4 +1,5 @@
-//! Characters that stand for others: what nobody sees, the entities of web pages (`&times;`), raised marks of footnotes.
+//! Characters that stand for others: what nobody sees, the entities (`&times;`) and tags of web pages, raised letters, raised
+//! marks of footnotes.
 
 use super::latex::Plain;
 use crate::Span;
@@ -32,8 +33,8 @@ const ENTITIES: [(&str, &str); 22] = [
 
 /// The same text in plain characters, with a way back to its places; `None` where it has only such.
 pub(super) fn plain(text: &str) -> Option<Plain> {
-    let unseen = !text.is_ascii() && text.contains(|c| is_unseen(c) || c == FOOTNOTE);
-    if !unseen && !text.contains('&') {
+    let unseen = !text.is_ascii() && text.contains(|c| is_unseen(c) || c == FOOTNOTE || raised_letter(c).is_some());
+    if !unseen && !text.contains(['&', '<']) {
         return None;
     }
     let mut changes: Vec<(Span, String)> = Vec::new();
@@ -50,7 +51,10 @@ pub(super) fn plain(text: &str) -> Option<Plain> {
                 changes.push((Span::new(from, end), if begins { "*) ".to_owned() } else { String::new() }));
             }
             '&' => changes.extend(entity(&text[at..]).map(|(length, sign)| (Span::new(at, at + length), sign))),
-            _ => {}
+            '<' => {
+                changes.extend(tag(&text[at..]).map(|(length, blank)| (Span::new(at, at + length), blank.to_owned())))
+            }
+            _ => changes.extend(raised_letter(c).map(|letter| (Span::new(at, end), format!("^{letter}")))),
         }
         raised = is_raised(c).then(|| raised.unwrap_or((at, line_start)));
         line_start = c == '\n' || line_start && (c.is_whitespace() || is_unseen(c));
@@ -64,6 +68,35 @@ const FOOTNOTE: char = '⁾';
 fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
+
+/// The letter of a raised one: the exponent of `(1 + r)ⁿ`.
+fn raised_letter(c: char) -> Option<char> {
+    match c {
+        'ⁿ' => Some('n'),
+        'ᵗ' => Some('t'),
+        _ => None,
+    }
+}
+
+/// The tag of a web page at the start of a text: its length, and the blank that it leaves.
+fn tag(text: &str) -> Option<(usize, &'static str)> {
+    let end = text.bytes().take(MOST_TAG).position(|byte| byte == b'>')?;
+    let inside = text[1..end].trim_matches('/');
+    let (name, rest) = inside.split_once(' ').unwrap_or((inside, ""));
+    // `A <b dan c> d` compares.
+    if !rest.trim_matches([' ', '/']).is_empty() && !rest.contains('=') {
+        return None;
+    }
+    let blank = match name.to_ascii_lowercase().as_str() {
+        "p" | "br" | "div" | "li" | "ul" | "ol" | "tr" | "td" | "th" | "table" | "tbody" => "\n",
+        "span" | "b" | "i" | "u" | "em" | "strong" | "font" | "sub" | "sup" => "",
+        _ => return None,
+    };
+    Some((end + 1, blank))
+}
+
+/// Tags are no longer than this.
+const MOST_TAG: usize = 300;
 
 /// The entity at the start of a text: its length, and what it stands for.
 fn entity(text: &str) -> Option<(usize, String)> {
@@ -96,6 +129,8 @@ mod tests {
                 r#"(* (/ (call "sum" "desa siaga") (call "sum" "desa")) 100%)"#,
             ),
             ("A &#247; B", r#"(/ "A" "B")"#),
+            ("<p style=\"x: 1\">KP = <b>A</b> : B x 100%</p>", r#"(= "KP" (* (/ "A" "B") 100%))"#),
+            ("A (1 + r)ⁿ", r#"(* "A" (^ (+ 1 "r") "n"))"#),
             (
                 "Jumlah SRA¹⁾ / jumlah sekolah²⁾ x 100%\n¹⁾ berdasarkan SK Bupati\n²⁾ Dapodik",
                 r#"(* (/ "Jumlah SRA" "jumlah sekolah") 100%)"#,

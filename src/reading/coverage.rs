@@ -67,6 +67,9 @@ fn arithmetic(run: &[Token<'_>], before: Option<&Token<'_>>) -> Option<Span> {
     let first = run.iter().position(|token| content(&token) && !framing(&token))?;
     let last = run.iter().rposition(|token| content(&token) && !framing(&token))?;
     let rest = &run[first..=last];
+    if super::remarks::citation(rest).is_some() {
+        return None;
+    }
     let conditions = |key: &str| words::condition(key);
     let tells = rest.iter().any(|token| token.is_word() && words::tells(&token.key) && !conditions(&token.key));
     let explains = rest.iter().take(2).any(|token| token.is_word() && words::explains(&token.key))

@@ -54,7 +54,9 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
             {
                 marked && !before.is_some_and(|before| before.is_key("rumus") || before.is_key("sama"))
             }
-            "ket" | "keterangan" => marked || broken && line_start || line_start && defines_symbol(tokens, after),
+            "ket" | "keterangan" | "diketahui" => {
+                marked || broken && line_start || line_start && defines_symbol(tokens, after)
+            }
             _ if defines_symbol(tokens, after) => true,
             _ => marked || line_start || broken || before.is_some_and(|before| before.is_sign(',')),
         };
@@ -85,6 +87,8 @@ fn remark_at(tokens: &[Token<'_>]) -> Option<usize> {
         matches!(&*tokens[*at].key, "catatan" | "contoh" | "note" | "misal" | "misalnya")
             && tokens[*at].is_word()
             && tokens.get(at + 1).is_some_and(|next| next.is_sign(':'))
+            // `Jadi, contohnya, jika ...`
+            || tokens[*at].is_key("contohnya") && tokens[*at].is_word()
             || super::remarks::begins_remark_line(tokens, *at) && !defines_in_footnote(tokens, *at)
     })
 }
@@ -115,7 +119,8 @@ fn explained(tokens: &[Token<'_>]) -> Option<usize> {
         })
     };
     let starts = (1..tokens.len())
-        .filter(|at| matches!(tokens[at - 1].kind, Kind::Sign(',' | ';')) && tokens[*at].is_symbol() && says(*at));
+        .filter(|at| matches!(tokens[at - 1].kind, Kind::Sign(',' | ';') | Kind::Break) && tokens[*at].is_symbol())
+        .filter(|at| says(*at));
     starts.take(MOST_LINES).find(|at| {
         let before = &tokens[..*at - 1];
         appears(super::frame::after_label(before), &tokens[*at..=*at]) && super::frame::computes(before)
@@ -318,13 +323,20 @@ pub(super) fn entries<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry
     let mut separators = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         depth = deepen(depth, token);
-        // A copula defines only in running text, where no sign does.
+        // A copula defines only in running text, where no sign does, and behind one word that begins a listed line.
+        let listed = at >= 3
+            && token.is_word()
+            && words::copula(&token.key)
+            && tokens[at - 1].is_word()
+            && matches!(tokens[at - 2].kind, Kind::Sign('-' | '–' | '•'))
+            && tokens[at - 3].kind == Kind::Break
+            && operand_alone(main, &tokens[at - 1]);
         let named = at > 0
             && (tokens[at - 1].is_symbol()
                 || token.is_word()
                     && words::copula(&token.key)
                     && symbol_start(tokens, at, main).is_some_and(|start| appears(main, &tokens[start..at])));
-        let copula = token.is_word() && words::copula(&token.key) && (separators.is_empty() || named);
+        let copula = token.is_word() && words::copula(&token.key) && (separators.is_empty() || named || listed);
         if depth == 0 && at > 0 && (token.is_sign(':') || token.is_sign('=') || copula) {
             separators.push(at);
         }
@@ -431,7 +443,9 @@ fn entries_by_symbol<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry<
             let used = appears(main, std::slice::from_ref(symbol));
             // On a line of its own a symbol of the formula needs no capital behind it.
             let words = tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.is_symbol());
-            symbol.is_symbol() && (next && (own_line || used) || words && own_line && used)
+            // `C dan D seperti pada grafik` explains no symbol.
+            let joined = tokens.get(at + 1).is_some_and(|next| next.is_key("dan") || next.is_key("atau"));
+            symbol.is_symbol() && !joined && (next && (own_line || used) || words && own_line && used)
         })
         .collect();
     let ends = starts.iter().skip(1).copied().chain([tokens.len()]);

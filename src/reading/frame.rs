@@ -195,6 +195,10 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
                 .iter()
                 .position(|token| token.is_word() && (words::reckoning(&token.key) || words::copula(&token.key)));
             tokens.truncate(head.unwrap_or(at));
+            // `X dapat diartikan sebagai`
+            while tokens.last().is_some_and(|last| matches!(&*last.key, "dapat" | "bisa" | "sendiri")) {
+                tokens.pop();
+            }
         }
     }
     loop {
@@ -224,6 +228,16 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
         return Vec::new();
     }
     tokens
+}
+
+/// `TP`, `IT %`, `SKT akhir`: a symbol, with a word behind it at most.
+pub(super) fn names_result(tokens: &[Token<'_>]) -> bool {
+    let [symbol, rest @ ..] = tokens else { return false };
+    symbol.is_symbol()
+        && !symbol.is_times()
+        && symbol.text.chars().count() > 1
+        && rest.len() <= 1
+        && rest.iter().all(|token| token.is_sign('%') || token.is_word() && words::operator(&token.key).is_none())
 }
 
 /// Whether tokens are only a number or percentage, with a unit perhaps: a stated result.
@@ -276,6 +290,10 @@ pub(super) fn computes(tokens: &[Token<'_>]) -> bool {
                         && tokens.get(at + 1).is_some_and(|next| words::operator_stem(&next.key).is_some()))
             || token.is_key("rata")
             || token.is_key("kali")
+            // `adalah rasio antara A dan B`
+            || token.is_word()
+                && words::ratio_head(&token.key)
+                && tokens.get(at + 1).is_some_and(|next| next.is_key("antara"))
             || token.is_key("hasil")
                 && tokens.get(at + 1).is_some_and(|next| {
                     matches!(&*next.key, "bagi" | "kali") || words::prefix_operator(&next.key).is_some()
@@ -334,6 +352,17 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
         let ignored = segments[0][0].span.hull(segments[0][segments[0].len() - 1].span);
         let formula = by_colon_or_copula(std::mem::take(&mut current.label));
         statements.push(Statement { ignored: Some(ignored), ..formula });
+        return statements;
+    }
+    // `A / B x 100% = TP`: the symbol of what comes out, behind its formula.
+    if let [behind] = segments.as_slice()
+        && names_result(behind)
+        && current.label.last().is_some_and(Token::is_scale)
+        && computes_apart(&current.label)
+    {
+        let formula = by_colon_or_copula(std::mem::take(&mut current.label));
+        let named = if formula.label.is_empty() { label(behind) } else { formula.label };
+        statements.push(Statement { label: named, ..formula });
         return statements;
     }
     // `(45 : 4) x 100% = 1125%`: what stands before the sign computes, what follows is its result.
@@ -613,7 +642,12 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         if depth > 0 || !token.is_word() {
             continue;
         }
-        if !words::copula(&token.key) && token.key != "sebesar" && !words::reckoning(&token.key) {
+        // `APK sama dengan jumlah A dibagi jumlah B`
+        let equals = token.is_key("sama")
+            && tokens.get(at + 1).is_some_and(|next| next.is_key("dengan"))
+            && tokens.get(at + 2).is_some_and(|next| words::count_head(&next.key))
+            && !computes(&tokens[..at]);
+        if !words::copula(&token.key) && token.key != "sebesar" && !words::reckoning(&token.key) && !equals {
             continue;
         }
         let explains = matches!(&*token.key, "yakni" | "yaitu");
@@ -625,7 +659,7 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         let group = tokens.get(at + 1).is_some_and(Token::is_open);
         let amounts =
             token.key == "sebesar" && tokens.get(at + 1).is_some_and(|next| next.is_open() || next.is_number());
-        let is_copula = words::copula(&token.key) && (!explains || (quantity || group) && titled) || amounts;
+        let is_copula = words::copula(&token.key) && (!explains || (quantity || group) && titled) || amounts || equals;
         let is_reckoning = words::reckoning(&token.key)
             && tokens.get(at + 1).is_some_and(|next| next.is_word() && words::apparatus(&next.key));
         if !(is_copula || is_reckoning) {
@@ -651,7 +685,8 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
             continue;
         }
         // A verb inside the first quantity is not the frame: `jumlah kasus yang dilakukan ...`.
-        let inside = at > 0 && words::verb_before(&tokens[at - 1].key) && is_reckoning;
+        let defines = matches!(&*token.key, "diartikan" | "didefinisikan" | "diformulasikan");
+        let inside = at > 0 && words::verb_before(&tokens[at - 1].key) && is_reckoning && !defines;
         let computed = computes(&tokens[..at]) && !is_copula && !words::reckoning(&token.key);
         if inside || computed {
             continue;

@@ -64,6 +64,14 @@ fn gap(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
             return Some(at - 1..at);
         }
     }
+    // `Proporsi = k` between two lines.
+    if let [.., equals, constant] = line
+        && equals.is_sign('=')
+        && matches!(constant.text, "k" | "K")
+        && line.len() > 2
+    {
+        return Some(line.len() - 1..line.len() - 1);
+    }
     // A percentage or a base alone on its line: `A` / `100%` / `B`.
     let alone = line.len() == 1 && line[0].is_scale();
     // `PTR =` between two lines.
@@ -308,9 +316,30 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
     let row = |line: &Vec<Token<'_>>| line.len() > 1 && line.iter().all(number);
     rows.extend(all.iter().filter(|line| row(line)).map(|line| line[0].span.hull(line[line.len() - 1].span)));
     all.retain(|line| !line.is_empty() && !row(line));
+    label_behind(&mut all);
     let mut laid = lay_out_lines(join_label(join_wrapped(all)))?;
     laid.notes.extend(rows.into_iter().map(|place| Note::new(Code::IgnoredText, Severity::Doubt, place)));
     Ok(laid)
+}
+
+/// `A x 1.000.000` / `= TP` / `B`: the symbol of the result beside the bar belongs before the fraction.
+fn label_behind(all: &mut Lines<'_>) {
+    let at = (1..all.len().saturating_sub(1)).find(|at| {
+        let line = &all[*at];
+        line[0].is_sign('=')
+            && super::frame::names_result(&line[1..])
+            && ends_scaled(&all[at - 1]).is_some()
+            && label_end(&all[at - 1]) == 0
+            && !divides(&all[at - 1])
+    });
+    if let Some(at) = at {
+        let mut label = all.remove(at);
+        label.rotate_left(1);
+        let row = all[at - 1][0].line;
+        label.append(&mut all[at - 1]);
+        on_one_line(&mut label, row);
+        all[at - 1] = label;
+    }
 }
 
 /// Lays out several lines.
@@ -407,7 +436,7 @@ fn gap_between<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     }
     if !below.is_empty() && !above.is_empty() {
         // A lone `100%` or `10.000` between the lines multiplies.
-        if after.first().is_some_and(|first| first.is_percent() || first.is_number()) {
+        if after.first().is_some_and(|first| first.is_percent() || first.is_number() || first.is_key("k")) {
             let line = after[0].line;
             after.insert(0, Token::made('×', after[0].span, line));
         }
@@ -451,10 +480,19 @@ fn scaled_above<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
             && !all[at + 1..].iter().any(|line| divides(line) || label_end(line) > 0)
             && !matches!(next[0].kind, Kind::Sign('/' | ':' | '÷' | '+' | '-' | '−' | '–' | '=' | '>' | '<'))
             && (begins_quantity(next)
+                // `(A + B) x 100%` over `(C)`
+                || line[from..].first().is_some_and(Token::is_open) && next[0].is_open() && super::frame::balanced(next)
                 || next.iter().any(Token::is_word) && words::operator(&next[0].key).is_none() && !next[0].is_sign('('))
     })?;
     let times = label_end(&all[at]) + ends_scaled(&all[at][label_end(&all[at])..]).unwrap_or(0);
     let after = all[at].split_off(times);
+    // `Jumlah kapal dengan waktu x 100%` / `tunggu lama` / `Jumlah kapal`: the upper name goes on below its factor.
+    let continued = all[at + 1..].iter().position(|line| begins_quantity(line)).unwrap_or(0);
+    let goes_on = |line: &Vec<Token<'_>>| line[0].is_word() && line[0].text.starts_with(char::is_lowercase);
+    if all[at + 1..=at + continued].iter().all(goes_on) && begins_quantity(&all[at][label_end(&all[at])..]) {
+        let more: Vec<_> = all.drain(at + 1..=at + continued).flatten().collect();
+        all[at].extend(more);
+    }
     let (mut above, mut line, below) = split_around(all, at);
     let label = label_end(&line);
     let rest = line.split_off(label);
@@ -565,6 +603,22 @@ pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
             && line[2].is_number()
     };
     let sums = |line: &[Token<'_>]| line.iter().any(|token| token.kind == Kind::Sigma);
+    // `∑ fi(Yi + Yj) n i=1`: both bounds behind the sum on its line.
+    let behind = |line: &[Token<'_>]| {
+        let line = &line[..content(line)];
+        let [before @ .., upper, letter, equals, first] = line else { return false };
+        let lone = |token: &Token<'_>| token.is_word() && token.text.chars().count() == 1;
+        sums(before) && lone(upper) && lone(letter) && equals.is_sign('=') && first.is_number() && upper.spaced
+    };
+    let trailing: Vec<usize> = lines
+        .iter()
+        .scan(0, |from, line| {
+            let start = *from;
+            *from += line.len();
+            Some(behind(line).then(|| start + content(line) - 4))
+        })
+        .flatten()
+        .collect();
     let bounds: Vec<bool> = (0..lines.len())
         .map(|at| {
             lower(lines[at]) && lines[at.saturating_sub(3)..at].iter().any(|line| sums(line))
@@ -576,22 +630,22 @@ pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
     if bounds.contains(&true) {
         let kept = lines.into_iter().zip(bounds).filter(|(_, bound)| !bound);
         *tokens = kept.flat_map(|(line, _)| line.iter().cloned()).collect();
+    } else {
+        for at in trailing.into_iter().rev() {
+            tokens.drain(at..at + 4);
+        }
     }
 }
 
-/// What heads the upper part of a fraction, and the lower one, as often misspelt.
-const NUMERATOR: [&str; 3] = ["numerator", "nominator", "pembilang"];
-const DENOMINATOR: [&str; 3] = ["denominator", "denumerator", "penyebut"];
-
 /// `Pembilang : A Penyebut : B` on one line is two lines.
 fn part_numerator(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    let headed = |at: usize, words: &[&str]| {
+    let headed = |at: usize, heads: fn(&str) -> bool| {
         tokens[at].is_word()
-            && words.contains(&&*tokens[at].key)
+            && heads(&tokens[at].key)
             && tokens.get(at + 1).is_some_and(|next| next.is_sign(':') || next.is_sign('='))
     };
-    let starts = !tokens.is_empty() && headed(0, &NUMERATOR);
-    let below = (2..tokens.len()).find(|at| headed(*at, &DENOMINATOR));
+    let starts = !tokens.is_empty() && headed(0, words::numerator_head);
+    let below = (2..tokens.len()).find(|at| headed(*at, words::denominator_head));
     if let (true, Some(at)) = (starts, below.filter(|at| tokens[at - 1].kind != Kind::Break)) {
         let end = Token { kind: Kind::Break, ..tokens[at].clone_start() };
         tokens.insert(at, end);
@@ -619,17 +673,32 @@ fn is_heading_word(token: &Token<'_>) -> bool {
     token.is_word() && words::heading(&token.key)
 }
 
+/// Where a line begins behind the number of a list: `3. Penyebut`, `9 Denumerator`.
+fn list_mark(line: &[Token<'_>]) -> usize {
+    match line {
+        [number, dot, _, ..] if number.is_number() && number.text.len() <= 2 && dot.is_sign('.') => 2,
+        [number, next, ..] if number.is_number() && number.text.len() <= 2 && words::part_of_fraction(&next.key) => 1,
+        _ => 0,
+    }
+}
+
 /// `Numerator A` and `Denominator B`, or `Pembilang` and `Penyebut`, each at the start of a line.
 fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>>> {
-    let starts = |words: &[&str]| all.iter().position(|line| line[0].is_word() && words.contains(&&*line[0].key));
+    let starts = |heads: fn(&str) -> bool| {
+        all.iter().position(|line| {
+            let first = &line[list_mark(line)];
+            first.is_word() && heads(&first.key)
+        })
+    };
     // `N : ...` and `D : ...`, with nothing that computes with them.
     let letter = |letter: &str| {
         all.iter().position(|line| line[0].text == letter && line.get(1).is_some_and(|sign| sign.is_sign(':')))
     };
-    let above = starts(&NUMERATOR).or_else(|| letter("N"))?;
-    let below = starts(&DENOMINATOR).or_else(|| letter("D")).filter(|below| *below > above)?;
+    let above = starts(words::numerator_head).or_else(|| letter("N"))?;
+    let below = starts(words::denominator_head).or_else(|| letter("D")).filter(|below| *below > above)?;
     let body = |lines: &[Vec<Token<'t>>]| {
-        let mut tokens: Vec<Token<'t>> = lines.iter().flatten().skip(1).cloned().collect();
+        let heading = list_mark(&lines[0]) + 1;
+        let mut tokens: Vec<Token<'t>> = lines.iter().flatten().skip(heading).cloned().collect();
         // `(pembilang)` only says the same again.
         if tokens.len() > 3 && tokens[0].is_open() && tokens[2].is_close() {
             tokens.drain(..3);
@@ -640,7 +709,9 @@ fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>
     };
     // `Formula : Pembilang / Penyebut x 100%` says how the two are scaled.
     let constant = |line: &[Token<'_>]| matches!(&*line[0].key, "konstanta" | "pengali" | "faktor");
-    let formula = (below + 1..all.len()).find(|at| is_heading_word(&all[*at][0]) || constant(&all[*at]));
+    let listed = list_mark(&all[below]) > 0;
+    let formula = (below + 1..all.len())
+        .find(|at| is_heading_word(&all[*at][0]) || constant(&all[*at]) || listed && list_mark(&all[*at]) > 0);
     let scale = formula.and_then(|at| {
         let line = &all[at];
         // `Konstanta : 100%`

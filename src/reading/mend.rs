@@ -196,12 +196,13 @@ fn implicit_times(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     // Bracket depths at which a bracket put in here is to be closed again.
     let mut close_at: Vec<usize> = Vec::new();
     let mut depth = 0_usize;
+    let letters = |word: &str| word.chars().filter(|c| *c != '_').count();
     let parted: Vec<bool> = (0..items.len()).map(|at| two_quantities(items, at)).collect();
     let missing: Vec<Option<(Operator, Note)>> = (0..items.len()).map(|at| lost_between(items, at)).collect();
     for ((item, parted), missing) in std::mem::take(items).into_iter().zip(parted).zip(missing) {
         let opens = matches!(item, Item::Open(_));
         let symbol = opens
-            && matches!(out.last(), Some(Item::Name { text, .. }) if text.split(' ').all(|word| word.chars().count() <= 3));
+            && matches!(out.last(), Some(Item::Name { text, .. }) if text.split(' ').all(|word| letters(word) <= 3));
         let scaled = matches!(out.last(), Some(Item::Number { .. } | Item::Percent { .. } | Item::Close(_)));
         let after = opens || matches!(item, Item::Call { .. });
         let number_after =

@@ -15,6 +15,7 @@ mod label_lines;
 mod labels;
 mod latex;
 mod layout;
+mod lead_ins;
 mod lists;
 mod loose;
 mod means;

@@ -84,6 +84,15 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
     // `Rata-rata ketersediaan pangan (kg) Jumlah penduduk (jiwa)`
     let behind_unit =
         |at: usize| at > 3 && run[at - 1].is_close() && head(run[at]) && run[at].text.starts_with(char::is_uppercase);
+    // `BW Total Pokok`, `Kepatuhan 80% Jumlah kapal`: a capital head behind a symbol or a percentage.
+    let behind_symbol = |at: &usize| {
+        head(run[*at])
+            && run[*at].text.starts_with(char::is_uppercase)
+            && (run[at - 1].is_symbol() && *at == 1 || run[at - 1].is_percent())
+    };
+    if let Some(at) = (1..run.len()).find(behind_symbol) {
+        return Some(Span::at(run[at].span.start));
+    }
     if !run.first().is_some_and(|first| head(first)) {
         let second = |at: &usize| begins(*at) || titled(*at) || measure(*at) || behind_unit(*at);
         return (2..run.len()).find(second).map(|at| Span::at(run[at].span.start));
@@ -363,6 +372,23 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
 fn numbers_within(run: &[&Token<'_>]) -> Option<Reason> {
     if run.windows(2).any(|two| two[0].is_key("sebesar") && two[1].is_number()) {
         return Some(("menyebut nilainya", "it states its value"));
+    }
+    // `Uji Berkala (324/360)`: numbers are divided in the bracket.
+    let quotient = run.windows(4).any(|four| {
+        four[0].is_open() && four[1].is_number() && matches!(four[2].kind, Kind::Sign('/' | ':')) && four[3].is_number()
+    });
+    if quotient {
+        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+    }
+    // `Susut (s), Pakan (f) dan Tercecer (w)`: several names, each with its symbol.
+    let parts = (1..run.len()).filter(|at| {
+        run[at - 1].is_close()
+            && (run[*at].is_sign(',') || run[*at].is_key("dan"))
+            && *at >= 3
+            && run[at - 2].is_symbol()
+    });
+    if parts.count() > 0 && run.last().is_some_and(|last| last.is_close()) {
+        return Some(("berisi beberapa besaran dengan lambangnya", "it holds several quantities with their symbols"));
     }
     // `N(e)2`, `N 1`: what touches a bracket, or follows a letter, is no part of its name.
     let behind = |two: &[&Token<'_>]| {

@@ -67,7 +67,7 @@ fn exponent(tokens: &[Token<'_>], at: usize) -> Option<(Exponent, bool)> {
 /// A number or a letter that touches the bracket before it was most likely raised above the line.
 fn lowered(tokens: &[Token<'_>], at: usize) -> Option<Exponent> {
     let token = &tokens[at];
-    if token.line != tokens[at - 1].line || names_index(tokens, at) {
+    if token.line != tokens[at - 1].line || names_index(tokens, at) && !one_and_a_rate(tokens, at) {
         return None;
     }
     // `P0 (1 + r) n`: a rate that grows by periods.

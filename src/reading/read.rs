@@ -7,8 +7,8 @@ use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token, Tokens};
 use super::{
     Reader, Reading, Strictness, asides, bars, characters, coverage, foreign, label_lines, labels, latex, layout,
-    lists, mend, names, near, operand, powers, problems, remarks, repeats, sequence, slips, suspicious, verbal,
-    weights, words,
+    lead_ins, lists, mend, names, near, operand, powers, problems, remarks, repeats, sequence, slips, suspicious,
+    verbal, weights, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -197,6 +197,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     notes.extend(asides::take_equation_number(&mut tokens));
     let lettered = definitions::by_letters(&tokens).or_else(|| definitions::by_brackets(&tokens));
     frame::strip_lead(&mut tokens);
+    notes.extend(lead_ins::drop_lead_ins(&mut tokens));
     if explains_alone(&tokens) {
         return Err(only_definitions(text));
     }
@@ -554,6 +555,7 @@ fn expression(reader: &Reader, body: &[Token<'_>], context: &Context, in_percent
     let end = body.last().map_or(0, |last| last.span.end);
     let size = end.saturating_sub(body.first().map_or(0, |first| first.span.start));
     let mut body = Tokens::Borrowed(body);
+    asides::multiply_by_constant(&mut body);
     asides::drop_asides(&mut body);
     asides::join_points(&mut body);
     asides::drop_of(&mut body);

@@ -77,6 +77,9 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
         in_percent |= percent;
         tokens.truncate(at);
     }
+    if let Some(at) = citation(tokens).filter(|at| computes(&tokens[..*at])).or_else(|| purpose(tokens)) {
+        tokens.truncate(at);
+    }
     // `x 100%, semakin besar nilainya semakin baik`: a clause behind the factor.
     let clause = (2..tokens.len()).find(|at| {
         tokens[*at].is_sign(',')
@@ -88,6 +91,26 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
             && !computes(&tokens[at + 1..])
     });
     if let Some(at) = clause {
+        tokens.truncate(at);
+    }
+    // A line behind the factor of a quotient that computes nothing: a sentence explains, of anything else it is said.
+    let line = (3..tokens.len()).find(|at| {
+        tokens[*at].line > tokens[at - 1].line
+            && tokens[at - 1].is_scale()
+            && tokens[at - 2].is_times()
+            && tokens[*at].text.starts_with(char::is_uppercase)
+            && !words::quantity_head(&tokens[*at].key)
+            && tokens[..*at].iter().any(super::frame::is_division)
+            && super::frame::balanced(&tokens[..*at])
+            && !computes(&tokens[*at..])
+            && !tokens[*at..].iter().any(|token| token.is_sign('='))
+    });
+    if let Some(at) = line {
+        let told = tokens[at..].iter().any(|token| token.is_key("dinyatakan") || words::sentence_verb(&token.key));
+        let sentence = told || tokens[at..].iter().take(5).any(|token| token.is_sign(','));
+        if !sentence {
+            ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
+        }
         tokens.truncate(at);
     }
     // A unit in brackets behind the factor.
@@ -159,9 +182,21 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
 /// Whether a remark begins at a token: a keyword with a colon at the start of a line, or a footnote.
 pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
-    let first = &tokens[at];
-    let colon = || tokens[at..].iter().take(5).any(|token| token.is_sign(':'));
-    let next = tokens.get(at + 1);
+    // `c. Target tahun 2018 : 100%` is the next member of a list.
+    let listed = usize::from(
+        before.kind == Kind::Break
+            && tokens[at].text.len() == 1
+            && tokens.get(at + 1).is_some_and(|next| next.is_sign('.') && !next.spaced),
+    ) * 2;
+    let Some(first) = tokens.get(at + listed) else { return false };
+    let colon = || tokens[at + listed..].iter().take(5).any(|token| token.is_sign(':'));
+    let next = tokens.get(at + listed + 1);
+    // `Target 80%` on a line of its own.
+    let target = first.is_key("target")
+        && before.kind == Kind::Break
+        && (next.is_some_and(|next| next.is_word() || next.is_number()) && colon()
+            || next.is_some_and(Token::is_percent))
+        && computes(&tokens[..at]);
     let footnote =
         || first.is_sign('*') && next.is_some_and(|next| next.is_sign(')') || next.is_word() && !next.spaced);
     // Behind the factor of a formula the same words end it in the middle of a line.
@@ -169,7 +204,7 @@ pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
         && first.text.starts_with(char::is_uppercase)
         && tokens[at + 1..].iter().take(2).any(|token| token.is_sign(':'));
     let apart = before.kind == Kind::Break || source || before.is_scale() && first.text.starts_with(char::is_uppercase);
-    apart && (first.is_word() && words::begins_remark(&first.key) && colon() || footnote())
+    target || apart && (first.is_word() && words::begins_remark(&first.key) && colon() || footnote())
 }
 
 /// `x 100% (satuan: persen)`, `x 1.000 (TT/1.000 penduduk)`: a bracket at the end, behind what scales the quotient.
@@ -207,6 +242,54 @@ fn stop_divides(left: &[Token<'_>], right: &[Token<'_>]) -> bool {
         |tokens: &[Token<'_>]| tokens.first().is_some_and(|first| first.is_word() && words::quantity_head(&first.key));
     let words_only = |tokens: &[Token<'_>]| tokens.iter().all(|token| token.is_word() || token.is_sign('.'));
     head(left) && head(right) && words_only(left) && words_only(right) && left.len() <= 8 && right.len() <= 8
+}
+
+/// Where the source of a formula begins: `Halim, 2009: 64`, `Farid et al., 2008` at its end.
+pub(super) fn citation(tokens: &[Token<'_>]) -> Option<usize> {
+    let end = super::frame::within_ends(tokens).end;
+    let page = match &tokens[..end] {
+        [.., colon, page] if colon.is_sign(':') && page.is_number() => 2,
+        _ => 0,
+    };
+    let [before @ .., comma, year] = &tokens[..end - page] else { return None };
+    let dated = year.is_number()
+        && year.text.len() == 4
+        && matches!(year.text.get(..2), Some("19" | "20"))
+        && comma.is_sign(',');
+    let author = match before {
+        [.., name, et, al, stop] if et.is_key("et") && al.is_key("al") && stop.is_sign('.') => Some((name, 4)),
+        [.., name] => Some((name, 1)),
+        [] => None,
+    };
+    let (name, width) = author.filter(|_| dated)?;
+    let named = name.is_word() && name.text.starts_with(char::is_uppercase) && !name.is_symbol();
+    named.then_some(before.len() - width)
+}
+
+/// Where `untuk memperoleh nilai dalam persen` begins behind a formula: what it is computed for.
+fn purpose(tokens: &[Token<'_>]) -> Option<usize> {
+    (3..tokens.len().saturating_sub(2)).find(|at| {
+        let [first, verb, aim] = &tokens[*at..at + 3] else { return false };
+        first.is_key("untuk")
+            && matches!(&*verb.key, "mendapatkan" | "memperoleh" | "menghasilkan" | "mengetahui")
+            && matches!(
+                &*aim.key,
+                "nilai"
+                    | "nilainya"
+                    | "data"
+                    | "hasil"
+                    | "hasilnya"
+                    | "angka"
+                    | "persentase"
+                    | "persentasenya"
+                    | "indeks"
+                    | "rasio"
+                    | "skor"
+                    | "besaran"
+            )
+            && computes(&tokens[..*at])
+            && !computes(&tokens[at + 1..])
+    })
 }
 
 /// Where `(yang) dinyatakan dalam (satuan) persen` begins, and whether it says percent.

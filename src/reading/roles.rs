@@ -245,11 +245,16 @@ fn groups(tokens: &[Token<'_>], open: usize, close: usize, roles: &[Role]) -> bo
                 content.len() <= 3 && content.first().is_some_and(|t| t.is_word() && t.key.chars().count() == 1);
             let signs =
                 content.iter().any(|t| matches!(t.kind, Kind::Sign('+' | '−' | '×')) || t.is_sign('-') && t.spaced);
-            let symbols = content.iter().all(|t| !t.is_word() || t.is_symbol() || t.key == "x");
-            let factor = before.is_symbol()
-                && tokens[open].spaced
+            // `Lci`: a symbol with its index.
+            let indexed =
+                |t: &Token<'_>| t.text.len() <= 4 && t.text.ends_with('i') && t.text.starts_with(char::is_uppercase);
+            let symbols = content.iter().all(|t| !t.is_word() || t.is_symbol() || t.key == "x" || indexed(t));
+            // A bracket that touches its symbol holds an index, unless it adds: `P0(1+r)`.
+            let adds = || content.iter().any(|t| t.is_sign('+'));
+            let factor = (before.is_symbol()
+                || before.text.len() <= 3 && before.text.ends_with('i') && before.text.chars().any(char::is_uppercase))
+                && (tokens[open].spaced && signs || adds())
                 && !index
-                && signs
                 && symbols
                 && content.iter().any(Token::is_word);
             let filler =

@@ -268,10 +268,12 @@ impl Cut<'_, '_> {
         let written = &self.text[from..to];
         if let Some(rest) = written.strip_prefix(['Σ', 'Ʃ']) {
             self.push(Kind::Sigma, from, to - rest.len(), spaced);
-            if !rest.is_empty() {
-                self.push(Kind::Word, to - rest.len(), to, false);
-            }
-            return Ok(());
+            return if rest.is_empty() { Ok(()) } else { self.word(to - rest.len(), to, false) };
+        }
+        // `ΣToΣTn`: another sum begins.
+        if let Some(sum) = written.find('Σ').filter(|at| *at > 0) {
+            self.push(Kind::Word, from, from + sum, spaced);
+            return self.word(from + sum, to, false);
         }
         // `å` is what the symbol font printed as a sum.
         if matches!(written, "å" | "SIGMA") {
@@ -356,12 +358,14 @@ fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     };
     // `x1` is a name where the text has `x2` as well.
     let factors = tokens.iter().filter(|token| factor(token)).count();
+    // `0,6X4 + 0,1X5`: symbols with their numbers.
+    let numbered = tokens.iter().filter(|token| factor(token) && token.text.starts_with('X')).count();
     let glued = |at: usize| -> Option<usize> {
         let token: &Token<'_> = &tokens[at];
         // `3x4`, and `A/B x3` behind a word.
         let before = at.checked_sub(1).map(|before| &tokens[before]);
         let behind = before.is_some_and(|before| {
-            before.is_number() && !token.spaced
+            before.is_number() && !token.spaced && !(numbered > 1 && token.text.starts_with('X'))
                 || factors == 1
                     && token.spaced
                     && token.text.starts_with('x')

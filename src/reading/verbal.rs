@@ -101,6 +101,10 @@ fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: O
         return None;
     }
     let (first, before, next) = (&tokens[from], &tokens[at - 1], &tokens[at + 1]);
+    // The word belongs to the verb before it: `ditambah dengan`, `dibandingkan dengan`.
+    if before.is_word() && words::operator(&before.key).is_some() {
+        return None;
+    }
     if !next.is_word() && !next.is_number() && !next.is_open() && !next.is_percent() && next.kind != Kind::Quoted {
         return None;
     }
@@ -206,7 +210,7 @@ pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verb
         }
         // `menjumlahkan A, B, dan C`: every comma parts.
         let listed = if operator == Operator::Add { list_of(&tokens[from..end]) } else { Vec::new() };
-        if listed.len() > 1 && !partings.is_empty() {
+        if listed.len() > 2 || listed.len() > 1 && !partings.is_empty() {
             let mut out = tokens[..operand].to_vec();
             out.push(Token::made(SURE_OPEN, tokens[from].span, tokens[from].line));
             for (i, part) in listed.into_iter().enumerate() {
@@ -233,12 +237,29 @@ pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verb
                 }
                 return same(rest.into());
             }
+            // `perbandingan antara A ditambah dengan B dibandingkan dengan C`: the whole sum is compared.
+            let divided = (from..tokens.len()).find(|i| infix(&tokens, *i) == Some(Operator::Divide));
+            let sums_before =
+                |at: usize| (from..at).any(|i| matches!(infix(&tokens, i), Some(Operator::Add | Operator::Subtract)));
+            if operator == Operator::Divide
+                && antara
+                && let Some(at) = divided.filter(|at| sums_before(*at))
+            {
+                let mut out = tokens[..operand].to_vec();
+                out.push(Token::made(SURE_OPEN, tokens[from].span, tokens[from].line));
+                out.extend_from_slice(&tokens[from..at]);
+                super::frame::trim_ends(&mut out);
+                out.push(Token::made(SURE_CLOSE, tokens[at].span, tokens[at].line));
+                out.extend_from_slice(&tokens[at..]);
+                return same(out.into());
+            }
             // `penjumlahan dari setiap ekor`: a sum over what follows.
             if operator == Operator::Add && tokens[at].key.starts_with("pe") && end == tokens.len() {
                 return same(summing(tokens[from..].to_vec(), &tokens[at]).into());
             }
             continue;
         }
+        let nested = |side: Vec<Token<'t>>| nested(side, context);
         let (part, score) = partings[0];
         let of_total = (of_whole && tokens[part].key == "dari").then(|| tokens[part].clone());
         let near = |(_, other): &&(usize, f32)| score - other < 1.5;
@@ -271,14 +292,14 @@ pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verb
             out.push(Token::made(SURE_OPEN, tokens[from].span, line));
         }
         out.push(Token::made(SURE_OPEN, tokens[from].span, line));
-        out.extend(left);
+        out.extend(nested(left));
         out.push(Token::made(SURE_CLOSE, place, line));
         let mut joint = Token::made(sign, place, line);
         joint.span = place;
         out.push(joint);
         out.push(Token::made(SURE_OPEN, place, line));
         super::frame::trim_ends(&mut right);
-        out.extend(right);
+        out.extend(nested(right));
         out.push(Token::made(SURE_CLOSE, tokens[end - 1].span, line));
         if whole {
             out.push(Token::made(SURE_CLOSE, tokens[end - 1].span, line));
@@ -311,6 +332,12 @@ pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verb
     same(tokens)
 }
 
+/// `penjumlahan A, B, dan C` as an operand of another prefix operator.
+fn nested<'t>(side: Vec<Token<'t>>, context: &Context) -> Vec<Token<'t>> {
+    let adds = side.first().is_some_and(|first| matches!(&*first.key, "penjumlahan" | "menjumlahkan"));
+    if adds { rewrite(side.into(), context).tokens.into_owned() } else { side }
+}
+
 /// `tokens` under a Σ.
 fn summing<'t>(tokens: Vec<Token<'t>>, at: &Token<'t>) -> Vec<Token<'t>> {
     let mut out = Vec::with_capacity(tokens.len() + 3);
@@ -332,7 +359,8 @@ fn summed(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     }
     // `jumlah perkalian bobot dengan skor` needs no `hasil`.
     let products = from < at || tokens[at].is_key("perkalian");
-    let head = from.checked_sub(1).filter(|first| matches!(&*tokens[*first].key, "jumlah" | "penjumlahan") && products);
+    let adds = |key: &str| matches!(key, "jumlah" | "penjumlahan" | "menjumlahkan" | "menjumlah");
+    let head = from.checked_sub(1).filter(|first| adds(&tokens[*first].key) && products);
     let total =
         || from < at && tokens[from].is_key("total") && tokens[from + 1..at].iter().any(|token| token.is_key("dari"));
     head.or_else(|| total().then_some(from))

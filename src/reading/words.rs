@@ -252,7 +252,7 @@ pub(super) fn follows_operator(key: &str) -> bool {
 
 /// A word that opens definitions.
 pub(super) fn opens_definitions(key: &str) -> bool {
-    matches!(key, "ket" | "keterangan" | "dimana" | "dimna" | "dgn" | "dengan" | "where")
+    matches!(key, "ket" | "keterangan" | "dimana" | "dimna" | "dgn" | "dengan" | "where" | "diketahui")
 }
 
 /// A word that ends a label: `TATO adalah ...`.
@@ -275,6 +275,9 @@ pub(super) fn reckoning(key: &str) -> bool {
             | "ditentukan"
             | "dijalankan"
             | "dilakukan"
+            | "didefinisikan"
+            | "diartikan"
+            | "diformulasikan"
     )
 }
 
@@ -455,7 +458,7 @@ pub(super) const NEAR_OPERATORS: [&str; 8] =
     ["dibagi", "dikali", "dikalikan", "ditambah", "dikurangi", "dibandingkan", "perbandingan", "dikurangkan"];
 
 /// Heads that near-misses are compared with.
-pub(super) const NEAR_HEADS: [&str; 4] = ["jumlah", "banyaknya", "persentase", "keterangan"];
+pub(super) const NEAR_HEADS: [&str; 5] = ["jumlah", "banyaknya", "persentase", "keterangan", "terhadap"];
 
 /// A word that begins a remark about a formula on a line of its own: `Sumber data : ...`.
 pub(super) fn begins_remark(key: &str) -> bool {
@@ -568,8 +571,23 @@ pub(super) fn frames(key: &str) -> bool {
         || referring_operator(key).is_some()
         || ratio_head(key)
         || percent_head(key)
-        || matches!(key, "numerator" | "nominator" | "denominator" | "denumerator" | "pembilang" | "penyebut")
+        || part_of_fraction(key)
         || matches!(key, "di" | "mana" | "log" | "ln" | "akar" | "jumlah" | "rata" | "rerata" | "dgn" | "terhadap")
+}
+
+/// What heads the upper part of a fraction, also misspelt.
+pub(super) fn numerator_head(key: &str) -> bool {
+    matches!(key, "numerator" | "nominator" | "pembilang")
+}
+
+/// What heads the lower part of a fraction, also misspelt.
+pub(super) fn denominator_head(key: &str) -> bool {
+    matches!(key, "denominator" | "denumerator" | "penyebut")
+}
+
+/// A head of either part.
+pub(super) fn part_of_fraction(key: &str) -> bool {
+    numerator_head(key) || denominator_head(key)
 }
 
 /// A word that begins an explanation beside a formula, with whatever numbers it has.

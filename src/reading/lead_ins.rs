@@ -1,0 +1,129 @@
+//! What leads into a formula and is no part of it: `Misalnya, ...`, `Oleh karena itu dinas menggunakan rumus ...`, the mark
+//! of a list without its point, `Menghitung X dengan cara ...`.
+
+use super::frame::computes;
+use super::token::{Kind, Token};
+use super::words;
+use crate::error::{Code, Note, Severity};
+
+/// How many words a clause before a formula has at most.
+const MOST_WORDS: usize = 12;
+
+/// Drops what leads into the formula; gives a doubt where a number was dropped that could multiply.
+pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    drop_adverb(tokens);
+    let note = drop_list_mark(tokens);
+    drop_adverb(tokens);
+    drop_clause(tokens);
+    name_what_is_reckoned(tokens);
+    note
+}
+
+/// `Misal, `, `Secara matematis, `, `Sedangkan `.
+fn drop_adverb(tokens: &mut Vec<Token<'_>>) {
+    let Some(first) = tokens.first().filter(|first| first.is_word()) else { return };
+    if matches!(&*first.key, "sedangkan" | "adapun") && tokens.len() > 3 {
+        tokens.remove(0);
+        return;
+    }
+    let leads = matches!(&*first.key, "misal" | "misalnya" | "secara" | "artinya" | "umumnya" | "jadi" | "dengan");
+    let comma = tokens.iter().take(4).position(|token| token.is_sign(','));
+    if let Some(comma) = comma.filter(|comma| leads && tokens[..*comma].iter().all(Token::is_word)) {
+        tokens.drain(..=comma);
+    }
+}
+
+/// `a Rasio ...`, `10 Rumus ...`, `1 Jumlah ...`: the mark of a list, before a word that begins a quantity or heads a formula.
+fn drop_list_mark(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    let [mark, next, ..] = tokens.as_slice() else { return None };
+    let begins = next.is_word()
+        && next.spaced
+        && next.line == mark.line
+        && next.text.starts_with(char::is_uppercase)
+        && !next.is_symbol();
+    let heads = words::pure_heading(&next.key) || words::part_of_fraction(&next.key);
+    let letter = mark.is_word()
+        && matches!(mark.text.as_bytes(), [b'a'..=b'h' | b'o'])
+        && (heads || words::indicator_head(&next.key) || words::count_head(&next.key))
+        && !tokens[1..].iter().any(|token| token.text == mark.text);
+    let number = mark.is_number() && mark.text.len() <= 2 && mark.text.bytes().all(|byte| byte.is_ascii_digit());
+    if !begins || !(letter || number && (heads || words::count_head(&next.key))) {
+        return None;
+    }
+    let mark = tokens.remove(0);
+    (number && !words::pure_heading(&tokens[0].key) && !words::part_of_fraction(&tokens[0].key))
+        .then(|| Note::new(Code::IgnoredText, Severity::Doubt, mark.span))
+}
+
+/// `Oleh karena itu dinas menggunakan rumus A dibagi B`: a clause that only says that a formula follows.
+fn drop_clause(tokens: &mut Vec<Token<'_>>) {
+    let leads = tokens.first().is_some_and(|first| {
+        first.is_word() && matches!(&*first.key, "oleh" | "untuk" | "sehingga" | "maka" | "karena" | "dalam" | "sesuai")
+    });
+    if !leads {
+        return;
+    }
+    let words_in = tokens.iter().take(MOST_WORDS).take_while(|token| token.is_word()).count();
+    let named = tokens[..words_in].iter().any(|token| words::copula(&token.key) || words::reckoning(&token.key));
+    let at = (1..words_in).find(|at| {
+        matches!(&*tokens[*at].key, "rumus" | "formula")
+            && matches!(&*tokens[at - 1].key, "menggunakan" | "memakai" | "dengan")
+    });
+    if let Some(at) = at.filter(|at| !named && !computes(&tokens[..*at]) && computes(&tokens[at + 1..])) {
+        tokens.drain(..=at);
+    }
+}
+
+/// `Menghitung X dengan cara A dikali B` names X; `Menghitung A dibagi B` only asks for it.
+fn name_what_is_reckoned(tokens: &mut Vec<Token<'_>>) {
+    let asks = tokens.first().is_some_and(|first| {
+        matches!(&*first.key, "menghitung" | "mengitung" | "mengukur") && first.is_word() && tokens.len() > 3
+    });
+    if !asks || tokens[1].kind == Kind::Break {
+        return;
+    }
+    let way =
+        (2..tokens.len().min(MOST_WORDS)).find(|at| tokens[*at].is_key("cara") && tokens[at - 1].is_key("dengan"));
+    if let Some(way) = way {
+        let name = |token: &Token<'_>| token.is_word() || token.is_sign('-') && !token.spaced;
+        let named = tokens[1..way - 1].iter().all(name) && !computes(&tokens[1..way - 1]);
+        if named && computes(&tokens[way + 1..]) {
+            let sign = Token::made('=', tokens[way].span, tokens[way].line);
+            tokens.splice(way - 1..=way, [sign]);
+            tokens.remove(0);
+        }
+        return;
+    }
+    let quantity = tokens[1].is_open() || tokens[1].is_word() && words::count_head(&tokens[1].key);
+    if quantity && computes(&tokens[1..]) {
+        tokens.remove(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Reader, Severity};
+
+    #[test]
+    fn what_leads_into_a_formula_is_no_part_of_it() {
+        for (text, reading) in [
+            ("Misal, A dibagi B", "(/ \"A\" \"B\")"),
+            ("Secara matematis, IBS = A dibagi B", "(= \"IBS\" (/ \"A\" \"B\"))"),
+            ("Oleh karena itu dinas menggunakan rumus jumlah A dibagi jumlah B", "(/ \"jumlah A\" \"jumlah B\")"),
+            ("Menghitung jumlah A dibagi jumlah B", "(/ \"jumlah A\" \"jumlah B\")"),
+            ("c Menghitung skor desa dengan cara bobot dikali nilai", "(= \"skor desa\" (* \"bobot\" \"nilai\"))"),
+            ("7. Menghitung (A - B) x (C + D)", "(* (- \"A\" \"B\") (+ \"C\" \"D\"))"),
+            ("a Jumlah desa maju / Jumlah desa", "(/ \"Jumlah desa maju\" \"Jumlah desa\")"),
+            ("a Jumlah desa / b", "(/ \"a Jumlah desa\" \"b\")"),
+        ] {
+            assert_eq!(Reader::new().read(text).unwrap().to_sexpr(), reading, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_could_multiply_is_dropped_aloud() {
+        let reading = Reader::new().read("1 Jumlah desa yang maju").unwrap();
+        assert_eq!(reading.to_sexpr(), "\"Jumlah desa yang maju\"");
+        assert!(reading.notes().any(|note| note.severity() == Severity::Doubt));
+    }
+}
