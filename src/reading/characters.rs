@@ -52,7 +52,7 @@ pub(super) fn plain(text: &str) -> Option<Plain> {
             }
             '&' => changes.extend(entity(&text[at..]).map(|(length, sign)| (Span::new(at, at + length), sign))),
             '<' => {
-                changes.extend(tag(&text[at..]).map(|(length, blank)| (Span::new(at, at + length), blank.to_owned())))
+                changes.extend(tag(&text[at..]).map(|(length, blank)| (Span::new(at, at + length), blank.to_owned())));
             }
             _ => changes.extend(raised_letter(c).map(|letter| (Span::new(at, end), format!("^{letter}")))),
         }

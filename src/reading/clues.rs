@@ -221,10 +221,15 @@ impl Sides<'_, '_> {
             (false, false) => -1.5,
             _ => -1.0,
         };
-        if self.first_right_is_head() {
+        // `sertifikat/hasil penilaian` in a text that divides elsewhere.
+        let alternative = divided && next.is_key("hasil") && !self.spaced_before() && !self.spaced_after();
+        if self.first_right_is_head() && !alternative {
             score += if self.spaced_before() || self.spaced_after() || self.left.len() > 2 { 3.5 } else { 2.5 };
         }
         score += if self.first_left_is_head() { 0.5 } else { 0.0 };
+        // `PAD sektor/ PAD kota`: both sides begin alike.
+        let alike = self.left.len() > 1 && self.left[0].text == next.text && self.spaced_after();
+        score += if alike { 3.5 } else { 0.0 };
         let pair = words::alternative_word(&last.key) && words::alternative_word(&next.key);
         // `skor/nilai`: two heads glued to each other are two words for one thing.
         let synonyms = words::synonymous_head(&last.key) && words::synonymous_head(&next.key);
@@ -465,6 +470,11 @@ impl Sides<'_, '_> {
         }
         let last = self.left.last();
         let mut score = 0.0;
+        // `di kabupaten X yang ...`: a place without its name.
+        let place = last.is_some_and(|last| words::alternative_word(&last.key)) && self.tokens[self.at].text == "X";
+        if place && self.right.first().is_some_and(|next| next.is_key("yang") || words::operator(&next.key).is_some()) {
+            return None;
+        }
         if self.right.is_empty() && !self.opens {
             // `Skor x / Skor acuan x`: nothing to multiply by.
             return None;

@@ -111,6 +111,21 @@ fn unannounced(tokens: &[Token<'_>]) -> Option<usize> {
     })
 }
 
+/// `• IP Indeks Perkerasan`: lines behind a formula that each begin with a bullet and a symbol of it.
+fn bulleted(tokens: &[Token<'_>]) -> Option<usize> {
+    let begins = |at: usize| {
+        tokens[at].is_sign('•')
+            && tokens[at - 1].kind == Kind::Break
+            && matches!(&tokens[at + 1..], [symbol, word, ..]
+                if symbol.is_symbol() && word.is_word() && !word.is_symbol() && word.text.starts_with(char::is_uppercase))
+    };
+    let mut lines = (1..tokens.len()).filter(|at| begins(*at)).take(MOST_LINES);
+    let (first, second) = (lines.next()?, lines.next()?);
+    let before = &tokens[..first];
+    let used = |at: usize| appears(before, &tokens[at + 1..=at + 1]);
+    (super::frame::computes(before) && used(first) && used(second)).then_some(first)
+}
+
 /// `NTP = (It : Ib) x 100, It adalah ... dan Ib adalah ...`: where symbols of the formula are explained behind it.
 fn explained(tokens: &[Token<'_>]) -> Option<usize> {
     let says = |at: usize| {
@@ -160,7 +175,7 @@ pub(super) fn split_definitions(mut tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, 
             tokens.truncate(keyword);
             (tokens, definitions)
         }
-        None => match unannounced(&tokens).or_else(|| explained(&tokens)) {
+        None => match unannounced(&tokens).or_else(|| explained(&tokens)).or_else(|| bulleted(&tokens)) {
             Some(at) => {
                 let definitions = tokens.split_off(at);
                 (tokens, definitions)
@@ -439,7 +454,9 @@ fn entries_by_symbol<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry<
             let next = tokens
                 .get(at + 1)
                 .is_some_and(|next| next.is_word() && !next.is_symbol() && next.text.starts_with(char::is_uppercase));
-            let own_line = *at == 0 || tokens[at - 1].kind == Kind::Break;
+            let own_line = *at == 0
+                || tokens[at - 1].kind == Kind::Break
+                || tokens[at - 1].is_sign('•') && (*at == 1 || tokens[at - 2].kind == Kind::Break);
             let used = appears(main, std::slice::from_ref(symbol));
             // On a line of its own a symbol of the formula needs no capital behind it.
             let words = tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.is_symbol());
@@ -454,7 +471,7 @@ fn entries_by_symbol<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry<
         .zip(ends)
         .map(|(start, end)| {
             let mut value = tokens[start + 1..end].to_vec();
-            value.retain(|token| token.kind != Kind::Break);
+            value.retain(|token| token.kind != Kind::Break && !token.is_sign('•'));
             Entry { name: vec![tokens[*start].clone()], label: Vec::new(), value }
         })
         .collect()

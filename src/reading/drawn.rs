@@ -127,10 +127,11 @@ pub(super) fn bar_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
 
 /// `DDF = PAD ------------ x 100% TPD`: a drawn fraction whose three lines were joined to one.
 pub(super) fn bar_in_line<'t>(tokens: &mut Vec<Token<'t>>) -> Option<Laid<'t>> {
+    let mut notes = drop_values(tokens);
     let run = bar(tokens).filter(|run| run.start > 0 && run.len() >= 4)?;
     let label = label_end(&tokens[..run.start]);
     let dashes = tokens[run.clone()].iter().all(|token| matches!(token.kind, Kind::Sign('-' | '_' | '—' | '–' | '−')));
-    let words = |side: &[Token<'_>]| side.iter().any(Token::is_word) && !divides(side);
+    let words = |side: &[Token<'_>]| side.iter().any(Token::is_word) && !frame::computes_apart(side);
     let scale = match &tokens[run.end..] {
         [times, scale, ..] if times.is_times() && scale.is_scale() => 2,
         _ => 0,
@@ -147,8 +148,35 @@ pub(super) fn bar_in_line<'t>(tokens: &mut Vec<Token<'t>>) -> Option<Laid<'t>> {
     tokens.truncate(run.start);
     let above = tokens.split_off(label);
     let line = std::mem::take(tokens);
-    let notes = vec![by_lines(&line, &above, &below, &after)];
+    notes.push(by_lines(&line, &above, &below, &after));
     Some(finish(Vec::new(), line, above, below, after, notes))
+}
+
+/// `Jumlah A = 3150 ------ x 100 % Jumlah B = 27300`: the values that a worked example states before the bar and at the end
+/// are no part of the formula. Gives a remark on each.
+fn drop_values(tokens: &mut Vec<Token<'_>>) -> Vec<Note> {
+    let Some(run) = bar(tokens).filter(|run| run.len() >= 4) else { return Vec::new() };
+    let stated = |side: &[Token<'_>]| match side {
+        [name, .., equals, value] if name.is_word() && equals.is_sign('=') && value.is_number() => Some(2),
+        [name, .., equals] if name.is_word() && equals.is_sign('=') => Some(1),
+        _ => None,
+    };
+    let Some(2) = stated(&tokens[..run.start]) else { return Vec::new() };
+    let end = frame::within_ends(tokens).end;
+    // A lone percentage on the next line is what comes out.
+    let result = usize::from(tokens[..end].last().is_some_and(Token::is_percent) && end > run.end + 3);
+    let mut notes = Vec::new();
+    let mut drop = |tokens: &mut Vec<Token<'_>>, places: std::ops::Range<usize>| {
+        let dropped: Vec<_> = tokens.drain(places).collect();
+        if let Some(value) = dropped.iter().find(|token| token.is_number() || token.is_percent()) {
+            notes.push(Note::new(Code::Remark, Severity::Info, value.span));
+        }
+    };
+    if let Some(width) = tokens.get(run.end..end - result).and_then(stated) {
+        drop(tokens, end - result - width..end);
+    }
+    drop(tokens, run.start - 2..run.start);
+    notes
 }
 
 /// A bar at the edge of a text that computes nothing else: one side of the fraction is gone.

@@ -174,8 +174,19 @@ fn compares(text: &str) -> bool {
         return false;
     }
     let words = text.to_lowercase();
-    let spoken =
-        ["dibagi", "di bagi", "dikali", "ditambah", "dikurangi", "dibanding", "perbandingan", " - ", " – ", "\\frac"];
+    let spoken = [
+        "dibagi",
+        "di bagi",
+        "dikali",
+        "ditambah",
+        "dikurangi",
+        "dibanding",
+        "perbandingan",
+        "terhadap",
+        " - ",
+        " – ",
+        "\\frac",
+    ];
     // An `x` of its own, a drawn bar before it perhaps.
     let times = words
         .split_whitespace()

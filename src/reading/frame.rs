@@ -20,6 +20,8 @@ pub(super) struct Statement<'t> {
     pub doubtful_colon: Option<Span>,
     /// What was cut off although it computes.
     pub ignored: Option<Span>,
+    /// The count that a sentence says the label is: `X adalah jumlah Y`.
+    pub told: Option<Span>,
 }
 
 /// Bracket depth after a token, never below zero.
@@ -401,7 +403,11 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
             first_body.clone_from(&segment);
         }
         let (body, label) = match cut {
-            Some(cut) => (segment[..cut].to_vec(), segment[cut..].to_vec()),
+            Some(cut) => {
+                // `A + B` / `atau` / `C = ...`
+                let or = cut > 1 && segment[cut - 1].is_key("atau") && segment[cut - 1].line > segment[cut - 2].line;
+                (segment[..cut - usize::from(or)].to_vec(), segment[cut..].to_vec())
+            }
             None => (segment, Vec::new()),
         };
         if current.body.is_empty() {
@@ -626,11 +632,48 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         tokens.drain(..after);
     }
     let (in_percent, ignored) = remarks::cut_remarks(&mut tokens);
+    let mut told = None;
+    if let Some((before, after)) = told_count(&tokens).filter(|_| named.is_empty() && !announced) {
+        named = label(&tokens[..before]);
+        tokens.drain(..after);
+        told = tokens.first().zip(tokens.last()).map(|(first, last)| first.span.hull(last.span));
+    }
     strip_lead(&mut tokens);
     strip_lead_words(&mut tokens);
     means::take_mean(&mut tokens, announced);
-    Statement { label: named, body: tokens, results: Vec::new(), in_percent, ignored, framed: true, doubtful_colon }
+    Statement {
+        label: named,
+        body: tokens,
+        results: Vec::new(),
+        in_percent,
+        ignored,
+        framed: true,
+        doubtful_colon,
+        told,
+    }
 }
+
+/// `Angka karam adalah jumlah kapal karam`, `Serapan dihitung sebagai total volume garam`: a sentence that says which count a
+/// figure is, and nothing more. Gives the end of its label and where the count begins.
+fn told_count(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
+    let at = (1..tokens.len().min(MOST_TOLD))
+        .find(|at| tokens[*at].is_word() && (words::copula(&tokens[*at].key) || words::reckoning(&tokens[*at].key)))?;
+    let as_what = usize::from(tokens.get(at + 1).is_some_and(|next| next.is_key("sebagai")));
+    let after = at + 1 + as_what;
+    let copula = words::copula(&tokens[at].key) || as_what == 1;
+    let counts = tokens.get(after).is_some_and(|next| next.is_word() && words::count_head(&next.key));
+    let (before, rest) = (&tokens[..at], &tokens[after..]);
+    let named = before.iter().all(|token| token.is_word() || token.is_open() || token.is_close());
+    let tells = rest.iter().any(|token| {
+        token.is_word()
+            && (words::tells(&token.key) || words::reckoning(&token.key) || words::sentence_verb(&token.key))
+            || matches!(token.kind, Kind::Sign('.' | ':' | ';' | '='))
+    });
+    (copula && counts && named && !tells && rest.len() > 2 && !computes(tokens)).then_some((at, after))
+}
+
+/// How many tokens a label before such a count has at most.
+const MOST_TOLD: usize = 12;
 
 /// A word that parts a label from its formula: the end of the label, and the first token of the formula.
 fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
@@ -660,12 +703,15 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         let amounts =
             token.key == "sebesar" && tokens.get(at + 1).is_some_and(|next| next.is_open() || next.is_number());
         let is_copula = words::copula(&token.key) && (!explains || (quantity || group) && titled) || amounts || equals;
+        // `dihitung per triwulan dengan ...`
+        let per = tokens.get(at + 1).is_some_and(|next| next.is_key("per"))
+            && tokens.get(at + 3).is_some_and(|next| next.is_key("dengan"));
         let is_reckoning = words::reckoning(&token.key)
-            && tokens.get(at + 1).is_some_and(|next| next.is_word() && words::apparatus(&next.key));
+            && (per || tokens.get(at + 1).is_some_and(|next| next.is_word() && words::apparatus(&next.key)));
         if !(is_copula || is_reckoning) {
             continue;
         }
-        let mut after = at + 1;
+        let mut after = at + 1 + if per { 2 } else { 0 };
         while tokens.get(after).is_some_and(|next| {
             next.is_word()
                 && words::apparatus(&next.key)

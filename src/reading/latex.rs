@@ -31,7 +31,10 @@ impl Plain {
         let mut from = 0;
         for (place, text) in changes.iter().filter(|(place, _)| !place.is_empty()) {
             out.push(&source[from..place.start], from);
-            out.push(text, place.start);
+            // No place within what stands for others is one of the source.
+            for c in text.chars() {
+                out.push_char(c, place.start);
+            }
             from = place.end;
         }
         out.push(&source[from..], from);

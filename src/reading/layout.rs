@@ -294,6 +294,13 @@ fn join_label(mut lines: Lines<'_>) -> Lines<'_> {
 /// Lays out the tokens of a formula.
 pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
     let mut all = lines(part_numerator(tokens));
+    // `A ------ x 100% B` / `14%`: what comes out.
+    if let [line, result] = all.as_slice()
+        && matches!(result.as_slice(), [one] if one.is_percent())
+        && bar(line).is_some_and(|run| run.len() > 3 && run.start > 0 && run.end < line.len())
+    {
+        all.pop();
+    }
     if all.len() < 2 {
         let mut tokens = all.pop().unwrap_or_default();
         drop_open_result(&mut tokens);
@@ -313,10 +320,19 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
     }
     // A row of numbers alone comes from other cells.
     let number = |token: &Token<'_>| token.is_number() || token.is_percent();
-    let row = |line: &Vec<Token<'_>>| line.len() > 1 && line.iter().all(number);
+    // `≥ 80%` alone is a target.
+    let compares = |token: &Token<'_>| matches!(token.kind, Kind::Sign('<' | '>' | '≤' | '≥'));
+    let target = |line: &Vec<Token<'_>>| matches!(line.as_slice(), [sign, bound] if compares(sign) && number(bound));
+    let row = |line: &Vec<Token<'_>>| line.len() > 1 && line.iter().all(number) || target(line);
     rows.extend(all.iter().filter(|line| row(line)).map(|line| line[0].span.hull(line[line.len() - 1].span)));
     all.retain(|line| !line.is_empty() && !row(line));
     label_behind(&mut all);
+    // `A` / `=` / `x 1.000` / `B`: a lone sign between the lines.
+    for at in (1..all.len().saturating_sub(1)).rev() {
+        if matches!(all[at].as_slice(), [one] if one.is_sign('=')) && multiplies(&all[at + 1], 0) {
+            all.remove(at);
+        }
+    }
     let mut laid = lay_out_lines(join_label(join_wrapped(all)))?;
     laid.notes.extend(rows.into_iter().map(|place| Note::new(Code::IgnoredText, Severity::Doubt, place)));
     Ok(laid)
@@ -366,6 +382,7 @@ fn lay_out_lines(mut all: Lines<'_>) -> Result<Laid<'_>> {
         .or_else(|| gap_between(&mut all))
         .or_else(|| scaled_above(&mut all))
         .or_else(|| number_below(&mut all))
+        .or_else(|| number_above(&mut all))
         .or_else(|| quotient_below(&mut all))
         .or_else(|| two_quantities(&mut all));
     let mut laid = drawn.unwrap_or_else(|| {
@@ -521,15 +538,33 @@ fn number_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     over_the_last(all, label)
 }
 
+/// `30` alone above `AKP = 60 x 1000`: two numbers of a worked example.
+fn number_above<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
+    let [above, line, ..] = all.as_slice() else { return None };
+    let label = label_end(line);
+    let scaled = matches!(&line[label..], [below, times, scale, ..]
+        if below.is_number() && times.is_times() && scale.is_scale());
+    if !(scaled && matches!(above.as_slice(), [one] if one.is_number())) {
+        return None;
+    }
+    let above = all.remove(0);
+    let mut line = all.remove(0);
+    let after = line.split_off(label + 1);
+    let below = line.split_off(label);
+    let notes = vec![by_lines(&line, &above, &below, &after)];
+    Some(finish(std::mem::take(all), line, above, below, after, notes))
+}
+
 /// `LQ = Si / S` over `Ni / N`: a quotient of symbols above another one.
 fn quotient_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     let [line, below] = all.as_slice() else { return None };
+    let symbol = |token: &Token<'_>| token.is_symbol() || super::products::is_letter(token);
     let quotient = |line: &[Token<'_>]| {
         let line = match line {
             [open, inner @ .., close] if open.is_open() && close.is_close() => inner,
             line => line,
         };
-        matches!(line, [left, sign, right] if left.is_symbol() && right.is_symbol() && matches!(sign.kind, Kind::Sign('/' | '÷' | ':')))
+        matches!(line, [left, sign, right] if symbol(left) && symbol(right) && matches!(sign.kind, Kind::Sign('/' | '÷' | ':')))
     };
     let label = label_end(line);
     if !(quotient(&line[label..]) && quotient(below)) {
@@ -705,13 +740,23 @@ fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>
         }
         let signs = tokens.iter().take_while(|token| token.is_sign(':') || token.is_sign('=')).count();
         tokens.drain(..signs);
+        if let [.., open, word, close] = tokens.as_slice()
+            && open.is_open()
+            && words::part_of_fraction(&word.key)
+            && close.is_close()
+        {
+            tokens.truncate(tokens.len() - 3);
+        }
         tokens
     };
     // `Formula : Pembilang / Penyebut x 100%` says how the two are scaled.
     let constant = |line: &[Token<'_>]| matches!(&*line[0].key, "konstanta" | "pengali" | "faktor");
+    let told =
+        |first: &Token<'_>| first.is_word() && matches!(&*first.key, "target" | "pencapaian" | "sumber" | "periode");
     let listed = list_mark(&all[below]) > 0;
-    let formula = (below + 1..all.len())
-        .find(|at| is_heading_word(&all[*at][0]) || constant(&all[*at]) || listed && list_mark(&all[*at]) > 0);
+    let formula = (below + 1..all.len()).find(|at| {
+        is_heading_word(&all[*at][0]) || constant(&all[*at]) || listed && list_mark(&all[*at]) > 0 || told(&all[*at][0])
+    });
     let scale = formula.and_then(|at| {
         let line = &all[at];
         // `Konstanta : 100%`

@@ -8,7 +8,7 @@ const MOST_MEMBERS: usize = 32;
 
 /// The places of the members of a list, their marks left out; `None` where the text is no list.
 pub(super) fn members(text: &str) -> Option<Vec<Span>> {
-    marked_lines(text).or_else(|| parted(text))
+    marked_lines(text).or_else(|| parted(text)).or_else(|| behind_scales(text))
 }
 
 fn place(text: &str, part: &str) -> Span {
@@ -90,6 +90,25 @@ fn parted(text: &str) -> Option<Vec<Span>> {
         .then(|| parts.into_iter().map(|part| place(text, part)).collect())
 }
 
+/// `A / B x 100, Jumlah C / D x 1.000`: behind the factor of one formula a comma, then a capital that counts, begin another.
+fn behind_scales(text: &str) -> Option<Vec<Span>> {
+    let (mut from, mut parts) = (0, Vec::new());
+    for (at, _) in text.match_indices(", ") {
+        let factor = text[..at].rsplit(' ').next().unwrap_or("").trim_end_matches('%');
+        let scale =
+            factor.starts_with('1') && factor.len() > 2 && factor[1..].bytes().all(|b| matches!(b, b'0' | b'.'));
+        let begins = ["Jumlah ", "Jml ", "Banyaknya ", "Total "].iter().any(|head| text[at + 2..].starts_with(head));
+        if scale && begins {
+            parts.push(&text[from..at]);
+            from = at + 2;
+        }
+    }
+    parts.push(&text[from..]);
+    let several = (2..=MOST_MEMBERS).contains(&parts.len()) && !text.contains('\n');
+    (several && parts.iter().all(|part| divides(part)))
+        .then(|| parts.iter().map(|part| place(text, part.trim())).collect())
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -100,6 +119,10 @@ mod tests {
             ("- A / B\n- C / D", "(list (/ \"A\" \"B\") (/ \"C\" \"D\"))"),
             ("A / B x 100%; C / D", "(list (* (/ \"A\" \"B\") 100%) (/ \"C\" \"D\"))"),
             ("2; 2%", "(list 2 2%)"),
+            (
+                "Jumlah A dibagi B dikali 100, Jumlah C dibagi D dikali 1.000",
+                "(list (* (/ \"Jumlah A\" \"B\") 100) (* (/ \"Jumlah C\" \"D\") 1000))",
+            ),
             ("10000; -0,5", "(list 10000 (neg 0.5))"),
             ("rata-rata(A; B) / C", "(/ (call \"rata-rata\" \"A\" \"B\") \"C\")"),
         ] {

@@ -108,8 +108,11 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
             return None;
         }
         // In `Jumlah desa dengan Jumlah penduduk` the second one describes the first.
-        let describes = words::quantity_head(&before.key)
-            || words::never_last(&before.key) && !matches!(&*before.key, "per" | "bagi" | "dan" | "atau");
+        // `Jumlah kendaraan yang Jumlah seluruh kendaraan`: two columns side by side.
+        let beside = before.is_key("yang") && run[at].text.starts_with(char::is_uppercase);
+        let describes = !beside
+            && (words::quantity_head(&before.key)
+                || words::never_last(&before.key) && !matches!(&*before.key, "per" | "bagi" | "dan" | "atau"));
         let joined =
             matches!(&*before.key, "per" | "bagi") || matches!(before.kind, Kind::Sign('\\' | '|' | '%' | '~'));
         let from = if joined { before.span.start } else { run[at].span.start };
@@ -184,6 +187,14 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     });
     if english {
         return Some(("berisi operasi dalam bahasa Inggris", "its operation is in English"));
+    }
+    // `JmlKec k JmlPetani`: words that a print ran together.
+    let camel = |token: &Token<'_>| {
+        token.text.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase())
+            && token.text.len() > 5
+    };
+    if run.iter().filter(|token| token.is_word() && camel(token)).count() > 1 {
+        return Some(("berisi kata-kata yang tergabung", "its words ran together"));
     }
     let cell = run.len() > 2
         && run[run.len() - 1].is_number()
@@ -282,6 +293,8 @@ fn signs_of_no_name(run: &[&Token<'_>]) -> Option<Reason> {
 /// Arithmetic that is glued to words or written in other forms: `B x3`, `2 nilai A`, `pi ln pi`, `N.e2`.
 fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
     let times = |token: &Token<'_>| match token.text.as_bytes() {
+        // `Bobot xNilai`
+        [b'x', capital, _, _, ..] if capital.is_ascii_uppercase() => true,
         [b'x' | b'X', digits @ ..] | [digits @ .., b'x' | b'X'] => {
             !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
         }
@@ -299,6 +312,10 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
     }
     if rest.iter().any(|token| token.is_word() && times(token)) {
         return Some(("x di dalamnya dapat berarti kali", "an x in it could mean times"));
+    }
+    let commands = |token: &Token<'_>| matches!(&*token.key, "membandingkan" | "membagi" | "mengalikan");
+    if rest.windows(2).any(|two| two[0].is_key("dengan") && commands(two[1])) {
+        return Some(("berisi kata hitungan", "it holds a word of arithmetic"));
     }
     let counted = first.is_number() || first.is_percent();
     if counted && rest.first().is_some_and(|next| next.is_symbol() || next.is_word() && words::quantity_head(&next.key))
@@ -389,6 +406,16 @@ fn numbers_within(run: &[&Token<'_>]) -> Option<Reason> {
     });
     if parts.count() > 0 && run.last().is_some_and(|last| last.is_close()) {
         return Some(("berisi beberapa besaran dengan lambangnya", "it holds several quantities with their symbols"));
+    }
+    // `koef(1–rusak)`
+    let difference = run.windows(4).any(|four| {
+        four[0].is_open()
+            && four[1].text == "1"
+            && matches!(four[2].kind, Kind::Sign('-' | '–' | '−'))
+            && four[3].is_word()
+    });
+    if difference && run[0].is_word() && run[1].is_open() {
+        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
     }
     // `N(e)2`, `N 1`: what touches a bracket, or follows a letter, is no part of its name.
     let behind = |two: &[&Token<'_>]| {
@@ -529,7 +556,31 @@ pub(super) fn beside_others(expr: &Expr, span: Span, run: &[&Token<'_>], last: b
     {
         return Some(note("berisi dua besaran", "it holds two quantities"));
     }
+    // `TPB UPP` in a formula of symbols, `BK` above `LR`: a sign between them was lost.
+    let symbols = run.len() > 1 && run.iter().all(|token| token.is_symbol() && token.text.chars().count() > 1);
+    let lines = symbols && run.windows(2).any(|two| two[1].line > two[0].line);
+    let shouted = |name: &str| !name.contains(' ') && name.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let others_too = || {
+        expr.nodes().iter().all(|node| match &node.kind {
+            NodeKind::Variable(name) => node.span == span || shouted(name.as_str()),
+            _ => true,
+        })
+    };
+    // `JP TIK` beside `JP`
+    let qualified =
+        || others().any(|other| run.first().is_some_and(|first| other == &*first.key || other == first.text));
+    if lines || symbols && run.len() == 2 && !qualified() && expr.nodes().len() <= MOST_NODES && others_too() {
+        return Some(note("berisi dua lambang tanpa tanda di antaranya", "it holds two symbols with no sign between"));
+    }
     let [.., sign, bound] = run else { return None };
+    // `BDM 100` behind a sign of multiplication.
+    let shout = sign.is_symbol() && sign.text.chars().count() > 1;
+    if last && shout && bound.is_number() && bound.is_scale() && bound.spaced {
+        return Some(note(
+            "berakhir dengan angka yang dapat berarti pengali",
+            "it ends with a number that could scale it",
+        ));
+    }
     let compares = matches!(sign.kind, Kind::Sign('<' | '>' | '≤' | '≥')) && (bound.is_number() || bound.is_percent());
     (last && compares)
         .then(|| note("berakhir dengan batas nilai, mungkin sebuah target", "it ends with a bound, perhaps a target"))
@@ -702,7 +753,11 @@ pub(super) fn one_quantity(
         let clause = at > 0 && words::verb_before(&body[at - 1].key);
         body[at].is_word() && words::tells(&body[at].key) && !clause
     };
-    if (0..body.len()).any(telling) || words_in > LONG_NAME {
+    // `"... adalah ...," katanya`
+    let quoted = body.iter().any(|token| {
+        token.kind == Kind::Quoted && token.text.split(' ').any(|word| words::tells(&words::lowered(word)))
+    });
+    if (0..body.len()).any(telling) || quoted || words_in > LONG_NAME {
         return refuse(
             "isinya kalimat penjelasan, tanpa operasi hitung",
             "it explains in a sentence, without arithmetic",

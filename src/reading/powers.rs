@@ -50,6 +50,20 @@ pub(super) fn raise<'a, 't>(tokens: Tokens<'a, 't>) -> (Tokens<'a, 't>, Vec<Note
     (out.into(), notes)
 }
 
+/// `n` on the line above `Kn = Ko (1 + r)`: an exponent that the print put before the label. Takes it behind its bracket.
+pub(super) fn from_above<'t>(label: &mut Vec<Token<'t>>, body: &mut Vec<Token<'t>>) -> Option<Note> {
+    let [exponent, symbol, ..] = label.as_slice() else { return None };
+    let lone = matches!(&*exponent.key, "n" | "t") && exponent.is_word() && symbol.line > exponent.line;
+    if !(lone && symbol.is_symbol() && one_and_a_rate(body, body.len())) {
+        return None;
+    }
+    let exponent = label.remove(0);
+    let note = raised(exponent.span, std::slice::from_ref(&exponent), false);
+    body.push(Token::made('^', exponent.span, exponent.line));
+    body.push(exponent);
+    Some(note)
+}
+
 /// The exponent at a place that needs a sign or brackets, and whether its sign is written.
 fn exponent(tokens: &[Token<'_>], at: usize) -> Option<(Exponent, bool)> {
     let before = &tokens[at.checked_sub(1)?];
@@ -237,6 +251,7 @@ mod tests {
             ("Po (1 + r)n", "(* \"Po\" (^ (+ 1 \"r\") \"n\"))"),
             ("(Xt / X0)1/n - 1", "(- (^ (/ \"Xt\" \"X0\") (/ 1 \"n\")) 1)"),
             ("((Kn/K1)1/(n-1) - 1) x 100%", "(* (- (^ (/ \"Kn\" \"K1\") (/ 1 (- \"n\" 1))) 1) 100%)"),
+            ("n\nKn = Ko (1+r)", "(= \"Kn\" (* \"Ko\" (^ (+ 1 \"r\") \"n\")))"),
             ("(A x B x C)^1/3", "(^ (* (* \"A\" \"B\") \"C\") (/ 1 3))"),
         ] {
             let read = crate::Reader::new().read(text).unwrap();

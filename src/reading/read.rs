@@ -223,6 +223,12 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     {
         only.label = column;
     }
+    // `AKR = yang dicatat selama 1 tahun`: no value begins so; a label stands within its numerator.
+    let within = more.iter().find(|entry| entry.value[0].is_key("yang"));
+    notes.extend(within.map(|entry| {
+        let place = entry.value[0].span.hull(entry.value[entry.value.len() - 1].span);
+        Note::new(Code::IgnoredText, Severity::Doubt, place)
+    }));
     entries.extend(more);
     covered.extend(
         entries
@@ -297,7 +303,22 @@ fn explains_alone(tokens: &[Token<'_>]) -> bool {
                 && !frame::computes(&line[colon + 1..])
         })
     };
-    lines().nth(1).is_some() && lines().take(MOST_USED).all(headed)
+    // `Rumus`, then `JP : Total petani` and `JKP : Total kios`: symbols alone, each with what it stands for.
+    let heading = usize::from(lines().next().is_some_and(frame::only_heads));
+    let explains = |line: &[Token<'_>]| match line {
+        [symbol, colon, first, second, ..] => {
+            symbol.is_symbol()
+                && symbol.text.chars().count() > 1
+                && !words::frames(&symbol.key)
+                && colon.is_sign(':')
+                && first.is_word()
+                && second.is_word()
+                && !frame::computes_apart(&line[2..])
+        }
+        _ => false,
+    };
+    let listed = lines().nth(heading + 1).is_some() && lines().skip(heading).take(MOST_USED).all(explains);
+    listed || lines().nth(1).is_some() && lines().take(MOST_USED).all(headed)
 }
 
 fn only_definitions(text: &str) -> Error {
@@ -381,7 +402,7 @@ fn same_tokens(a: &[Token<'_>], b: &[Token<'_>]) -> bool {
 
 /// The formula of a statement.
 fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicator: &[String]) -> Result<Formula> {
-    let Statement { mut label, mut body, results, in_percent, ignored, framed: _, doubtful_colon } = statement;
+    let Statement { mut label, mut body, results, in_percent, ignored, framed: _, doubtful_colon, told } = statement;
     let mut notes: Vec<Note> =
         ignored.into_iter().map(|span| Note::new(Code::IgnoredText, Severity::Doubt, span)).collect();
     if let Some(span) = doubtful_colon {
@@ -398,6 +419,15 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     if label.is_empty() {
         label = labels::label_before_bracket(&mut body);
     }
+    // `Angka Karam (AKP) 1000 Vessel Loss : A / B`: the scale got into the label.
+    let scale = label.windows(2).find(|two| {
+        two[1].text.len() > 2
+            && two[1].is_number()
+            && two[1].is_scale()
+            && two[1].spaced
+            && !matches!(&*two[0].key, "per" | "setiap" | "tiap")
+    });
+    notes.extend(scale.map(|two| Note::new(Code::IgnoredText, Severity::Doubt, two[1].span)));
     // `A x 100% = B`: a label that computes is most likely the numerator, and over two lines another formula.
     let lines = label.iter().any(|token| token.line > label[0].line);
     if let Some(last) = label.last().filter(|last| (last.is_scale() || lines) && frame::computes_apart(&label)) {
@@ -406,6 +436,7 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     if label.is_empty() {
         label = labels::label_run_on(&mut body, indicator, &mut notes);
     }
+    notes.extend(powers::from_above(&mut label, &mut body));
     labels::trailing_number(&mut body, &label, &mut notes);
     notes.extend(weights::add_up(&mut body));
     notes.extend(bars::restore(&mut body, context));
@@ -413,7 +444,8 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     let (expr, found) = expression(reader, &body, context, in_percent)?;
     notes.extend(found);
     if let Some(name) = expr.as_variable() {
-        notes.extend(names::one_quantity(name.as_str(), &body, &label, indicator)?);
+        let note = names::one_quantity(name.as_str(), &body, &label, indicator)?;
+        notes.extend(note.or_else(|| told.map(|place| Note::new(Code::OneQuantity, Severity::Doubt, place))));
     }
     let mut placed: Vec<&Token<'_>> = body.iter().filter(|token| !token.text.is_empty()).collect();
     placed.sort_by_key(|token| token.span.start);
@@ -449,6 +481,7 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         }
     }
     notes.extend(ratio_of_a_ratio(&expr));
+    notes.extend(sum_of_a_bound(&expr, &results));
     if !notes.iter().any(|note| note.code() == Code::MissingBracket) {
         notes.extend(suspicious::doubts(&expr));
     }
@@ -546,6 +579,20 @@ fn undivided(expr: &Expr) -> Option<Note> {
             "/",
             ("pembagian", "daftar pilihan (atau)"),
             ("a division", "a list of alternatives (or)"),
+        )
+    })
+}
+
+/// `%PSK = ∑ti = base year PSt / ...`: what is equal to a sum of one symbol is most likely its bound, not its result.
+fn sum_of_a_bound(expr: &Expr, results: &[Vec<Token<'_>>]) -> Option<Note> {
+    let alone = matches!(expr.node(expr.root()).kind, NodeKind::Call(Function::Sum, _)) && expr.nodes().len() == 2;
+    let named = results.iter().flatten().any(|token| token.is_word() && !token.is_times());
+    (alone && named).then(|| {
+        problems::ambiguous_sign(
+            expr.span(),
+            "=",
+            ("tanda hasil", "batas penjumlahan"),
+            ("the sign of a result", "a bound of the sum"),
         )
     })
 }

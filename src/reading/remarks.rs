@@ -68,7 +68,15 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
         // A question mark often stands for a sign that was lost; behind a semicolon another symbol goes on.
         let symbol = tokens[end].is_sign(';') && rest.len() <= 3 && rest.first().is_some_and(Token::is_symbol);
         let lost = tokens[end].is_sign('?') && !rest.is_empty();
-        if scaled || verb || head || symbol || lost {
+        // `dosis Padi. B`: a few words that tell nothing are hardly a sentence.
+        let few = tokens[end].is_sign('.')
+            && rest.len() <= 8
+            && rest.iter().any(Token::is_word)
+            && rest.iter().all(|token| {
+                !words::tells(&token.key) && !words::sentence_verb(&token.key) && token.line == tokens[end].line
+            })
+            && rest.iter().any(Token::is_symbol);
+        if scaled || verb || head || symbol || lost || few {
             ignored = Some(rest[0].span.hull(rest[rest.len() - 1].span));
         }
         tokens.truncate(end);
@@ -77,6 +85,22 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
         in_percent |= percent;
         tokens.truncate(at);
     }
+    // `R/C adalah konsep untuk ...`: the symbol that ends the formula is not explained but goes on as a sentence.
+    let sentence = (2..tokens.len()).find(|at| {
+        tokens[*at].is_word()
+            && words::copula(&tokens[*at].key)
+            && tokens[at - 1].is_symbol()
+            && matches!(tokens[at - 2].kind, Kind::Sign('/' | '+' | '×' | '÷' | '-' | '−'))
+            && !computes(&tokens[at + 1..])
+    });
+    tokens.truncate(sentence.unwrap_or(tokens.len()));
+    // `... UPP Semakin tinggi hasilnya, semakin baik`
+    let clause = (2..tokens.len()).find(|at| {
+        matches!(tokens[*at].text, "Semakin" | "Makin")
+            && tokens.get(at + 1).is_some_and(|next| next.is_word() && next.text.starts_with(char::is_lowercase))
+            && !computes(&tokens[*at..])
+    });
+    tokens.truncate(clause.unwrap_or(tokens.len()));
     if let Some(at) = citation(tokens).filter(|at| computes(&tokens[..*at])).or_else(|| purpose(tokens)) {
         tokens.truncate(at);
     }
@@ -188,6 +212,9 @@ pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
             && tokens[at].text.len() == 1
             && tokens.get(at + 1).is_some_and(|next| next.is_sign('.') && !next.spaced),
     ) * 2;
+    if before.kind == Kind::Break && explains_in_list(tokens, at) {
+        return true;
+    }
     let Some(first) = tokens.get(at + listed) else { return false };
     let colon = || tokens[at + listed..].iter().take(5).any(|token| token.is_sign(':'));
     let next = tokens.get(at + listed + 1);
@@ -205,6 +232,27 @@ pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
         && tokens[at + 1..].iter().take(2).any(|token| token.is_sign(':'));
     let apart = before.kind == Kind::Break || source || before.is_scale() && first.text.starts_with(char::is_uppercase);
     target || apart && (first.is_word() && words::begins_remark(&first.key) && colon() || footnote())
+}
+
+/// `- Izin yang terbit tepat waktu memakai aplikasi ...`: a member of a list of sentences behind a formula.
+fn explains_in_list(tokens: &[Token<'_>], at: usize) -> bool {
+    let [bullet, first, ..] = &tokens[at..] else { return false };
+    let line = tokens[at + 1..].split(|token| token.kind == Kind::Break).next().unwrap_or(&[]);
+    let sentence = line.iter().any(|token| {
+        token.is_word() && (words::tells(&token.key) || words::sentence_verb(&token.key) || token.is_key("memakai"))
+    });
+    let stated = line.get(1..3).is_some_and(|two| two.iter().any(|token| token.is_word() && words::copula(&token.key)));
+    let above = tokens[..at].iter().rev().find(|token| token.kind != Kind::Break);
+    matches!(bullet.kind, Kind::Sign('-' | '–' | '•'))
+        && first.is_word()
+        && first.spaced
+        && first.text.starts_with(char::is_uppercase)
+        && !first.is_symbol()
+        && sentence
+        && !stated
+        && line.iter().filter(|token| token.is_word()).count() > 5
+        && above.is_some_and(|above| above.is_percent() || above.is_close() || above.is_sign('.'))
+        && computes(&tokens[..at])
 }
 
 /// `x 100% (satuan: persen)`, `x 1.000 (TT/1.000 penduduk)`: a bracket at the end, behind what scales the quotient.

@@ -248,6 +248,9 @@ fn groups(tokens: &[Token<'_>], open: usize, close: usize, roles: &[Role]) -> bo
             // `Lci`: a symbol with its index.
             let indexed =
                 |t: &Token<'_>| t.text.len() <= 4 && t.text.ends_with('i') && t.text.starts_with(char::is_uppercase);
+            let between = |at: usize| content.get(at).is_some_and(|t| t.is_symbol() && t.text.chars().count() > 1);
+            let difference = content.len() == 3 && content[1].is_sign('-') && between(0) && between(2);
+            let signs = signs || difference;
             let symbols = content.iter().all(|t| !t.is_word() || t.is_symbol() || t.key == "x" || indexed(t));
             // A bracket that touches its symbol holds an index, unless it adds: `P0(1+r)`.
             let adds = || content.iter().any(|t| t.is_sign('+'));

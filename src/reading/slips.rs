@@ -170,6 +170,8 @@ fn dangling_times(tokens: &[Token<'_>], x_is_a_name: bool) -> Option<Error> {
         tokens[at].is_key("x") && matches!(tokens[at + 1].kind, Kind::Sign(sign) if !matches!(sign, '(' | '∑'))
     };
     let named_elsewhere = || x_is_a_name || (0..before.len()).any(is_name);
-    let bare = last.is_key("x") && last.spaced && !before.is_empty() && !operates(tokens, before.len() - 1);
+    // `di kabupaten X`: a place without its name.
+    let place = before.last().is_some_and(|before| words::alternative_word(&before.key)) && last.text == "X";
+    let bare = !place && last.is_key("x") && last.spaced && !before.is_empty() && !operates(tokens, before.len() - 1);
     (bare && super::frame::computes(before) && !named_elsewhere()).then(|| missing_operand(last.text, last.span, RIGHT))
 }

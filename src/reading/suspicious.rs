@@ -5,7 +5,7 @@ use super::words;
 use crate::Number;
 use crate::Span;
 use crate::error::{Code, Note, Severity};
-use crate::formula::{Expr, NodeId, NodeKind, Operator};
+use crate::formula::{Expr, Function, NodeId, NodeKind, Operator};
 
 /// More doubts than these say no more.
 const MANY: usize = 4;
@@ -45,6 +45,20 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
             if is_count(name.as_str()) && is_percentage(expr, *right) =>
         {
             Some(last_alone(span))
+        }
+        // `∑ fi Yi + Yi-1`: what is added is most likely summed too.
+        (Operator::Add, _, NodeKind::Variable(added))
+            if summed_last(expr, *left).is_some_and(|last| {
+                let index = added.as_str().strip_prefix(last).unwrap_or("");
+                index.starts_with(['-', '+', '_', '('])
+            }) =>
+        {
+            Some(ambiguous_sign(
+                span,
+                "+",
+                ("akhir yang dijumlahkan", "bagian dari yang dijumlahkan"),
+                ("the end of what is summed", "a part of what is summed"),
+            ))
         }
         // `A / B - 1 x 100%`
         (Operator::Subtract, _, NodeKind::Binary(Operator::Multiply, one, scale))
@@ -94,6 +108,22 @@ fn is_percentage(expr: &Expr, node: NodeId) -> bool {
     let NodeKind::Binary(Operator::Multiply, quotient, scale) = &expr.node(node).kind else { return false };
     matches!(expr.node(*quotient).kind, NodeKind::Binary(Operator::Divide, ..))
         && matches!(&expr.node(*scale).kind, NodeKind::Percent(scale) if *scale == Number::from(100))
+}
+
+/// The last name under the sum that ends a node.
+fn summed_last(expr: &Expr, mut at: NodeId) -> Option<&str> {
+    let mut under_sum = false;
+    loop {
+        at = match &expr.node(at).kind {
+            NodeKind::Binary(_, _, right) => *right,
+            NodeKind::Call(Function::Sum, arguments) => {
+                under_sum = true;
+                *arguments.last()?
+            }
+            NodeKind::Variable(name) if under_sum => return Some(name.as_str()),
+            _ => return None,
+        }
+    }
 }
 
 /// The terms of the sum that a formula is, from the last to the first.

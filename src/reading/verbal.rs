@@ -49,8 +49,15 @@ fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(Operator, usize)> {
     if product(from) || key(from) == "dari" && product(from + 1) {
         return None;
     }
-    while matches!(key(from), "antara" | "dari" | "hasil") {
-        from += 1;
+    // `rasio yang menggambarkan perbandingan antara A dengan B`, `rasio perbandingan A terhadap B`
+    let tells = |at: usize| matches!(key(at), "menggambarkan" | "menunjukkan" | "menyatakan");
+    loop {
+        from += match key(from) {
+            "antara" | "dari" | "hasil" => 1,
+            "yang" if tells(from + 1) && words::ratio_head(key(from + 2)) => 3,
+            "perbandingan" if found.0 == Operator::Divide => 1,
+            _ => break,
+        };
     }
     Some((found.0, from))
 }
@@ -103,6 +110,11 @@ fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: O
     let (first, before, next) = (&tokens[from], &tokens[at - 1], &tokens[at + 1]);
     // The word belongs to the verb before it: `ditambah dengan`, `dibandingkan dengan`.
     if before.is_word() && words::operator(&before.key).is_some() {
+        return None;
+    }
+    // `menjumlahkan semua pasar yang dibangun dan berjalan`: the clause goes on.
+    let clause = || tokens[from..at].iter().any(|token| token.is_key("yang") || token.is_key("yg"));
+    if operator == Operator::Add && tokens[at].is_key("dan") && !words::quantity_head(&next.key) && clause() {
         return None;
     }
     if !next.is_word() && !next.is_number() && !next.is_open() && !next.is_percent() && next.kind != Kind::Quoted {
@@ -254,7 +266,8 @@ pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verb
                 return same(out.into());
             }
             // `penjumlahan dari setiap ekor`: a sum over what follows.
-            if operator == Operator::Add && tokens[at].key.starts_with("pe") && end == tokens.len() {
+            let sums_up = tokens[at].key.starts_with("pe") || tokens[at].is_key("menjumlahkan");
+            if operator == Operator::Add && sums_up && end == tokens.len() {
                 return same(summing(tokens[from..].to_vec(), &tokens[at]).into());
             }
             continue;
@@ -394,7 +407,8 @@ fn is_lead(tokens: &[Token<'_>]) -> bool {
         token.is_word()
             && (words::reckoning(&token.key)
                 || words::copula(&token.key)
-                || matches!(&*token.key, "cara" | "menggunakan" | "mendapatkan" | "memperoleh"))
+                || matches!(&*token.key, "cara" | "menggunakan" | "mendapatkan" | "memperoleh")
+                || matches!(&*token.key, "menggambarkan" | "menunjukkan" | "menyatakan"))
     });
     words_only && (leads || announced)
 }
