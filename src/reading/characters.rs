@@ -34,7 +34,7 @@ const ENTITIES: [(&str, &str); 22] = [
 /// The same text in plain characters, with a way back to its places; `None` where it has only such.
 pub(super) fn plain(text: &str) -> Option<Plain> {
     let unseen = !text.is_ascii() && text.contains(|c| is_unseen(c) || c == FOOTNOTE || raised_letter(c).is_some());
-    if !unseen && !text.contains(['&', '<']) {
+    if !unseen && !text.contains(['&', '<']) && !text.contains("**") {
         return None;
     }
     let mut changes: Vec<(Span, String)> = Vec::new();
@@ -51,6 +51,7 @@ pub(super) fn plain(text: &str) -> Option<Plain> {
                 changes.push((Span::new(from, end), if begins { "*) ".to_owned() } else { String::new() }));
             }
             '&' => changes.extend(entity(&text[at..]).map(|(length, sign)| (Span::new(at, at + length), sign))),
+            '*' if marks_bold(text, at) => changes.push((Span::new(at, at + 1), String::new())),
             '<' => {
                 changes.extend(tag(&text[at..]).map(|(length, blank)| (Span::new(at, at + length), blank.to_owned())));
             }
@@ -67,6 +68,21 @@ const FOOTNOTE: char = '⁾';
 
 fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// Whether a star is one of the two on each side of what Markdown prints in bold, `**84,52**`.
+fn marks_bold(text: &str, at: usize) -> bool {
+    let pair = match (text[..at].ends_with('*'), text[at + 1..].starts_with('*')) {
+        (true, false) => at - 1..at + 1,
+        (false, true) => at..at + 2,
+        _ => return false,
+    };
+    let (before, behind) = (&text[..pair.start], &text[pair.end..]);
+    let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && c != ')');
+    let opens = !touches(before.chars().next_back()) && touches(behind.chars().next());
+    let closes = touches(before.chars().next_back()) && !touches(behind.chars().next());
+    let partner = |rest: &str| rest.contains("**");
+    opens && partner(behind) || closes && partner(before)
 }
 
 /// The letter of a raised one: the exponent of `(1 + r)ⁿ`.

@@ -12,7 +12,15 @@ pub(super) fn label_colon(tokens: &[Token<'_>]) -> Option<usize> {
         depth == 0 && token.is_sign(':')
     })?;
     let (left, right) = (&tokens[..colon], &tokens[colon + 1..]);
-    (colon_divides(left, right, &tokens[colon]) <= 0.0).then_some(colon)
+    (colon_divides(left, right, &tokens[colon]) <= 0.0 && !lists(left, right)).then_some(colon)
+}
+
+/// `Jumlah angkutan meliputi : truk, pikap dan gerobak`: a list within the name of a count.
+fn lists(left: &[Token<'_>], right: &[Token<'_>]) -> bool {
+    left.last().is_some_and(|last| matches!(&*last.key, "meliputi" | "antaranya"))
+        && left.first().is_some_and(|first| words::count_head(&first.key))
+        && !computes(left)
+        && !computes(right)
 }
 
 /// How much speaks for a colon to divide (above zero) or to end a label (below).
@@ -20,6 +28,9 @@ pub(super) fn colon_divides(left: &[Token<'_>], right: &[Token<'_>], colon: &Tok
     let (Some(first), Some(next)) = (left.iter().find(|t| t.is_word() || t.is_number()), right.first()) else {
         return -5.0;
     };
+    if lists(left, right) {
+        return -5.0;
+    }
     // A bracket that computes, or a number alone, names nothing.
     let alone = left.len() == 1 && (first.is_number() || left[0].is_percent());
     let list_number = alone && first.text.len() <= 2 && !first.text.contains(',') && !colon.spaced && next.is_word();

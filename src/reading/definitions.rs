@@ -89,6 +89,12 @@ fn remark_at(tokens: &[Token<'_>]) -> Option<usize> {
             && tokens.get(at + 1).is_some_and(|next| next.is_sign(':'))
             // `Jadi, contohnya, jika ...`
             || tokens[*at].is_key("contohnya") && tokens[*at].is_word()
+            // `Pembilang : ...` behind the formula says a part of it again.
+            || tokens[*at].is_word()
+                && words::part_of_fraction(&tokens[*at].key)
+                && tokens[at - 1].kind == Kind::Break
+                && tokens[..*at].windows(2).any(|two| two[0].is_times() && two[1].is_scale())
+                && !tokens[..*at].iter().any(|token| token.is_word() && words::part_of_fraction(&token.key))
             || super::remarks::begins_remark_line(tokens, *at) && !defines_in_footnote(tokens, *at)
     })
 }
@@ -97,7 +103,7 @@ fn remark_at(tokens: &[Token<'_>]) -> Option<usize> {
 fn unannounced(tokens: &[Token<'_>]) -> Option<usize> {
     let starts = (1..tokens.len()).filter(|at| tokens[at - 1].kind == Kind::Break && tokens[*at].is_symbol());
     starts.take(MOST_LINES).find(|at| {
-        let width = tokens[*at..].iter().take(6).position(|token| token.is_sign(':') || token.is_sign('='));
+        let width = tokens[*at..].iter().take(8).position(|token| token.is_sign(':') || token.is_sign('='));
         let before = &tokens[..*at];
         let said = width.is_some_and(|width| {
             // What follows explains in words; a fraction on the next line does not.
@@ -240,16 +246,16 @@ pub(super) fn by_brackets<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, V
                 && close.is_sign(')')
                 && symbol.is_symbol()
                 && symbol.text.chars().count() <= 2
+                && !super::frame::computes_apart(name)
                 && (first.is_word() || first.is_number())
                 && name.iter().any(|token| token.is_word() && words::quantity_head(&token.key) || first.is_word())
-                && !super::frame::computes(line)
         }
         _ => false,
     };
     let main: Vec<Token<'t>> = lines().filter(|line| !defined(line)).flatten().cloned().collect();
     let symbols = || lines().filter(|line| defined(line)).map(|line| &line[line.len() - 2]);
-    let all_used = symbols().all(|symbol| main.iter().any(|token| token.text == symbol.text));
-    if symbols().count() < 2 || !all_used || !super::frame::computes(&main) {
+    let used = symbols().filter(|symbol| main.iter().any(|token| token.text == symbol.text)).count();
+    if used < 2 || used * 2 < symbols().count() || !super::frame::computes(&main) {
         return None;
     }
     let mut definitions = Vec::new();

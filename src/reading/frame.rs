@@ -399,6 +399,7 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
             continue;
         }
         let cut = if is_last { None } else { next_label(&segment, &first_body) };
+        let cut = cut.or_else(|| if is_last { None } else { label_again(&segment, &current.label) });
         if first_body.is_empty() {
             first_body.clone_from(&segment);
         }
@@ -503,6 +504,16 @@ fn next_formula(segment: &[Token<'_>], current: &Statement<'_>) -> Option<usize>
 /// Whether every bracket that opens in a run is closed in it.
 pub(super) fn balanced(tokens: &[Token<'_>]) -> bool {
     tokens.iter().fold(0, deepen) == 0
+}
+
+/// `Index = A / B Index Sungai = ...`: the next label begins as the one before it.
+fn label_again(segment: &[Token<'_>], label: &[Token<'_>]) -> Option<usize> {
+    let width = label.len().min(2);
+    let begins = label.first().is_some_and(|first| first.is_word() && first.text.starts_with(char::is_uppercase));
+    let alike = |at: &usize| segment[*at..].iter().zip(label).take(width).all(|(a, b)| a.text == b.text);
+    let at =
+        (1..segment.len().saturating_sub(width)).rev().take(MOST_TOLD).find(alike).filter(|_| begins && width > 0)?;
+    (!computes(&segment[at..]) && segment[at..].iter().all(Token::is_word)).then_some(at)
 }
 
 /// Where the label of the next statement begins in what stands between two equals signs.

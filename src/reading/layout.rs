@@ -1,8 +1,10 @@
 //! Two dimensions made one: fractions drawn over several lines become brackets and a division.
 
 use super::drawn::{bar, bar_below, bar_between, bar_in_line, half_a_fraction};
+use super::fraction_parts::{heading_between, numerator_and_denominator, part_numerator};
+use super::row_debris::{drop_blanks, drop_leaders, drop_open_result, drop_row_behind};
 use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
-use super::{asides, label_lines, words};
+use super::{label_lines, words};
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
 
@@ -151,7 +153,7 @@ pub(super) fn label_end(line: &[Token<'_>]) -> usize {
 }
 
 /// Puts a fraction together: what stands before it, above, below and after it.
-fn fraction<'t>(
+pub(super) fn fraction<'t>(
     before: Vec<Token<'t>>,
     above: Vec<Token<'t>>,
     below: Vec<Token<'t>>,
@@ -184,65 +186,6 @@ pub(super) fn on_one_line(tokens: &mut [Token<'_>], line: u32) {
         token.spaced |= before.is_some_and(|before| before != token.line) && !token.text.is_empty();
         before = Some(std::mem::replace(&mut token.line, line));
     }
-}
-
-/// Drops leaders of dots, as before a page number, and what follows them on the line.
-fn drop_leaders(line: &mut Vec<Token<'_>>) {
-    let Some(run) = bar(line) else { return };
-    let dots = line[run.clone()].iter().all(|token| matches!(token.kind, Kind::Sign('.' | '…')));
-    let page = line[run.end..].iter().all(|token| !token.is_word());
-    if dots && page && run.start > 0 {
-        line.truncate(run.start);
-    }
-}
-
-/// Drops runs of dots that were to be filled in by hand, `Jumlah A …… x 100% = …… %`, from a line with words.
-fn drop_blanks(line: &mut Vec<Token<'_>>) {
-    let dots = |token: &Token<'_>| matches!(token.kind, Kind::Sign('…' | '.'));
-    // Three points are one ellipsis, which stands for terms; a blank is longer.
-    let mut drop = vec![false; line.len()];
-    let mut at = 0;
-    while at < line.len() {
-        let run = line[at..].iter().take_while(|token| dots(token)).count();
-        let width: usize = line[at..at + run].iter().map(|token| if token.is_sign('…') { 3 } else { 1 }).sum();
-        // Behind a label it is the bar: `IKU = ………… x 100%`.
-        let drawn = at > 0 && line[at - 1].is_sign('=') && line.get(at + run).is_some_and(Token::is_times);
-        drop[at..at + run].fill(width >= 6 && !drawn);
-        at += run.max(1);
-    }
-    let Some(first) = drop.iter().position(|drop| *drop) else { return };
-    // A line of dots with a factor at most behind it is a drawn bar.
-    let said = |token: &Token<'_>| token.is_word() && !token.is_times();
-    if !line.iter().any(said) && !line[..first].iter().any(Token::is_percent) {
-        return;
-    }
-    let mut drop = drop.into_iter();
-    line.retain(|_| !drop.next().unwrap_or(false));
-    drop_open_result(line);
-}
-
-/// `Jumlah A Persen 85 90 95`: two numbers or more behind the words of a line are the next cells of its row. Gives the
-/// place of what was left out.
-fn drop_row_behind(line: &mut Vec<Token<'_>>) -> Option<Span> {
-    let row = line.iter().rev().take_while(|token| token.is_number() && token.spaced).count();
-    let words = line.len() - row;
-    let values = line[words..].iter().filter(|token| !token.is_scale()).count();
-    if values < 2 || words < 2 || !line[words - 1].is_word() || line[words - 1].is_times() {
-        return None;
-    }
-    let unit = usize::from(matches!(&*line[words - 1].key, "persen" | "prosen"));
-    let place = line[words - unit].span.hull(line[line.len() - 1].span);
-    line.truncate(words - unit);
-    Some(place)
-}
-
-/// `A / B x 100% = ........ %`: a result that was left open.
-fn drop_open_result(line: &mut Vec<Token<'_>>) {
-    let open = line.iter().rposition(|token| token.is_sign('=')).filter(|at| {
-        line[..*at].iter().any(Token::is_scale)
-            && line[at + 1..].iter().all(|token| matches!(token.kind, Kind::Sign('%' | '.' | '…')))
-    });
-    line.truncate(open.unwrap_or(line.len()));
 }
 
 /// Joins lines that an operator at an edge holds together.
@@ -327,6 +270,7 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
     rows.extend(all.iter().filter(|line| row(line)).map(|line| line[0].span.hull(line[line.len() - 1].span)));
     all.retain(|line| !line.is_empty() && !row(line));
     label_behind(&mut all);
+    label_below(&mut all);
     // `A` / `=` / `x 1.000` / `B`: a lone sign between the lines.
     for at in (1..all.len().saturating_sub(1)).rev() {
         if matches!(all[at].as_slice(), [one] if one.is_sign('=')) && multiplies(&all[at + 1], 0) {
@@ -358,6 +302,31 @@ fn label_behind(all: &mut Lines<'_>) {
     }
 }
 
+/// `Jumlah A Jumlah B` / `X 100 Cakupan` / `Kapal Layar` / `=`: a label behind the factor, with its sign on the last line.
+fn label_below(all: &mut Lines<'_>) {
+    let alone = all.last().is_some_and(|line| matches!(line.as_slice(), [one] if one.is_sign('=')));
+    let factor = all.iter().position(|line| {
+        matches!(line.as_slice(), [times, scale, word, ..]
+            if times.is_times() && scale.is_scale() && word.is_word() && word.text.starts_with(char::is_uppercase))
+    });
+    let Some(at) = factor.filter(|at| alone && *at > 0 && *at + 1 < all.len()) else { return };
+    if all[..at].iter().any(|line| label_end(line) > 0) {
+        return;
+    }
+    let rest: Vec<_> = all.split_off(at + 1).into_iter().flatten().collect();
+    let mut label = all[at].split_off(2);
+    label.extend(rest);
+    let scale = all.remove(at);
+    let row = all[0][0].line;
+    on_one_line(&mut label, row);
+    label.append(&mut all[0]);
+    all[0] = label;
+    let last = all.len() - 1;
+    all[last].extend(scale);
+    let row = all[last][0].line;
+    on_one_line(&mut all[last], row);
+}
+
 /// Lays out several lines.
 fn lay_out_lines(mut all: Lines<'_>) -> Result<Laid<'_>> {
     let begins = |line: &[Token<'_>]| line[0].text.starts_with(char::is_uppercase) || line[0].is_open();
@@ -369,6 +338,10 @@ fn lay_out_lines(mut all: Lines<'_>) -> Result<Laid<'_>> {
     }
     if let Some(tokens) = numerator_and_denominator(&all) {
         return Ok(Laid { tokens, notes: Vec::new() });
+    }
+    if let Some(tokens) = heading_between(&mut all) {
+        let place = tokens.iter().map(|token| token.span).reduce(Span::hull).unwrap_or_default();
+        return Ok(Laid { tokens, notes: vec![Note::new(Code::FractionByLines, Severity::Repair, place)] });
     }
     if let Some(error) = half_a_fraction(&all) {
         return Err(error);
@@ -618,76 +591,6 @@ fn two_quantities<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
     Some(finish(Vec::new(), line, above, tail, scale, notes))
 }
 
-/// Drops the bounds of a sum that stand on lines of their own: `n` above `G = ∑ Yi`, `i = 1` below it.
-pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
-    if !tokens.iter().any(|token| token.kind == Kind::Sigma) {
-        return;
-    }
-    let lines: Vec<&[Token<'_>]> = tokens.split_inclusive(|token| token.kind == Kind::Break).collect();
-    let content = |line: &[Token<'_>]| line.iter().filter(|token| token.kind != Kind::Break).count();
-    let upper = |line: &[Token<'_>]| {
-        content(line) == 1
-            && (line[0].is_number() && line[0].text.len() < 3 || line[0].is_word() && line[0].text.chars().count() == 1)
-    };
-    let lower = |line: &[Token<'_>]| {
-        content(line) == 3
-            && line[0].text.starts_with(char::is_lowercase)
-            && line[0].is_word()
-            && line[0].text.chars().count() == 1
-            && line[1].is_sign('=')
-            && line[2].is_number()
-    };
-    let sums = |line: &[Token<'_>]| line.iter().any(|token| token.kind == Kind::Sigma);
-    // `∑ fi(Yi + Yj) n i=1`: both bounds behind the sum on its line.
-    let behind = |line: &[Token<'_>]| {
-        let line = &line[..content(line)];
-        let [before @ .., upper, letter, equals, first] = line else { return false };
-        let lone = |token: &Token<'_>| token.is_word() && token.text.chars().count() == 1;
-        sums(before) && lone(upper) && lone(letter) && equals.is_sign('=') && first.is_number() && upper.spaced
-    };
-    let trailing: Vec<usize> = lines
-        .iter()
-        .scan(0, |from, line| {
-            let start = *from;
-            *from += line.len();
-            Some(behind(line).then(|| start + content(line) - 4))
-        })
-        .flatten()
-        .collect();
-    let bounds: Vec<bool> = (0..lines.len())
-        .map(|at| {
-            lower(lines[at]) && lines[at.saturating_sub(3)..at].iter().any(|line| sums(line))
-                || upper(lines[at])
-                    && lines.get(at + 1).is_some_and(|next| sums(next))
-                    && lines[at + 1..].iter().take(3).any(|line| lower(line))
-        })
-        .collect();
-    if bounds.contains(&true) {
-        let kept = lines.into_iter().zip(bounds).filter(|(_, bound)| !bound);
-        *tokens = kept.flat_map(|(line, _)| line.iter().cloned()).collect();
-    } else {
-        for at in trailing.into_iter().rev() {
-            tokens.drain(at..at + 4);
-        }
-    }
-}
-
-/// `Pembilang : A Penyebut : B` on one line is two lines.
-fn part_numerator(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    let headed = |at: usize, heads: fn(&str) -> bool| {
-        tokens[at].is_word()
-            && heads(&tokens[at].key)
-            && tokens.get(at + 1).is_some_and(|next| next.is_sign(':') || next.is_sign('='))
-    };
-    let starts = !tokens.is_empty() && headed(0, words::numerator_head);
-    let below = (2..tokens.len()).find(|at| headed(*at, words::denominator_head));
-    if let (true, Some(at)) = (starts, below.filter(|at| tokens[at - 1].kind != Kind::Break)) {
-        let end = Token { kind: Kind::Break, ..tokens[at].clone_start() };
-        tokens.insert(at, end);
-    }
-    tokens
-}
-
 /// `&1+ '1 - () × 100%`: where a drawn fraction left an empty pair of brackets, the tall brackets round it became stray
 /// signs. They are opened again, and closed behind the fraction.
 fn restore_brackets(before: &mut [Token<'_>], after: &mut Vec<Token<'_>>) {
@@ -702,79 +605,6 @@ fn restore_brackets(before: &mut [Token<'_>], after: &mut Vec<Token<'_>>) {
     let place = after.first().map_or(Span::default(), |token| token.span);
     let line = after.first().map_or(0, |token| token.line);
     after.splice(0..0, std::iter::repeat_n(Token::made(SURE_CLOSE, place, line), opened));
-}
-
-fn is_heading_word(token: &Token<'_>) -> bool {
-    token.is_word() && words::heading(&token.key)
-}
-
-/// Where a line begins behind the number of a list: `3. Penyebut`, `9 Denumerator`.
-fn list_mark(line: &[Token<'_>]) -> usize {
-    match line {
-        [number, dot, _, ..] if number.is_number() && number.text.len() <= 2 && dot.is_sign('.') => 2,
-        [number, next, ..] if number.is_number() && number.text.len() <= 2 && words::part_of_fraction(&next.key) => 1,
-        _ => 0,
-    }
-}
-
-/// `Numerator A` and `Denominator B`, or `Pembilang` and `Penyebut`, each at the start of a line.
-fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Vec<Token<'t>>> {
-    let starts = |heads: fn(&str) -> bool| {
-        all.iter().position(|line| {
-            let first = &line[list_mark(line)];
-            first.is_word() && heads(&first.key)
-        })
-    };
-    // `N : ...` and `D : ...`, with nothing that computes with them.
-    let letter = |letter: &str| {
-        all.iter().position(|line| line[0].text == letter && line.get(1).is_some_and(|sign| sign.is_sign(':')))
-    };
-    let above = starts(words::numerator_head).or_else(|| letter("N"))?;
-    let below = starts(words::denominator_head).or_else(|| letter("D")).filter(|below| *below > above)?;
-    let body = |lines: &[Vec<Token<'t>>]| {
-        let heading = list_mark(&lines[0]) + 1;
-        let mut tokens: Vec<Token<'t>> = lines.iter().flatten().skip(heading).cloned().collect();
-        // `(pembilang)` only says the same again.
-        if tokens.len() > 3 && tokens[0].is_open() && tokens[2].is_close() {
-            tokens.drain(..3);
-        }
-        let signs = tokens.iter().take_while(|token| token.is_sign(':') || token.is_sign('=')).count();
-        tokens.drain(..signs);
-        if let [.., open, word, close] = tokens.as_slice()
-            && open.is_open()
-            && words::part_of_fraction(&word.key)
-            && close.is_close()
-        {
-            tokens.truncate(tokens.len() - 3);
-        }
-        tokens
-    };
-    // `Formula : Pembilang / Penyebut x 100%` says how the two are scaled.
-    let constant = |line: &[Token<'_>]| matches!(&*line[0].key, "konstanta" | "pengali" | "faktor");
-    let told =
-        |first: &Token<'_>| first.is_word() && matches!(&*first.key, "target" | "pencapaian" | "sumber" | "periode");
-    let listed = list_mark(&all[below]) > 0;
-    let formula = (below + 1..all.len()).find(|at| {
-        is_heading_word(&all[*at][0]) || constant(&all[*at]) || listed && list_mark(&all[*at]) > 0 || told(&all[*at][0])
-    });
-    let scale = formula.and_then(|at| {
-        let line = &all[at];
-        // `Konstanta : 100%`
-        if let [_, _, scale] = line.as_slice()
-            && constant(line)
-            && (scale.is_percent() || scale.is_number())
-        {
-            return Some(vec![Token::made('×', scale.span, scale.line), scale.clone()]);
-        }
-        let times = line.iter().rposition(asides::multiplies)?;
-        let scale = line.get(times + 1).filter(|scale| scale.is_percent() || scale.is_number())?;
-        (line.len() == times + 2).then(|| vec![Token::made('×', scale.span, scale.line), scale.clone()])
-    });
-    let (above, mut below) = (body(&all[above..below]), body(&all[below..formula.unwrap_or(all.len())]));
-    // `Penyebut : B x 100%` scales the quotient.
-    let behind = ends_scaled(&below).filter(|_| scale.is_none()).map(|times| below.split_off(times));
-    let scale = scale.or(behind);
-    (!above.is_empty() && !below.is_empty()).then(|| fraction(Vec::new(), above, below, scale.unwrap_or_default()))
 }
 
 /// Takes line `at` and those above and below it away; what belongs to a label or another statement stays.

@@ -6,9 +6,9 @@ use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
 use super::token::{self, Kind, Token, Tokens};
 use super::{
-    Reader, Reading, Strictness, asides, bars, characters, coverage, foreign, label_lines, labels, latex, layout,
-    lead_ins, lists, mend, names, near, operand, powers, problems, remarks, repeats, sequence, slips, suspicious,
-    verbal, weights, words,
+    Reader, Reading, Strictness, asides, bars, characters, counts, coverage, foreign, label_lines, labels, latex,
+    layout, lead_ins, lists, mend, names, near, powers, problems, remarks, repeats, row_debris, sequence, slips,
+    suspicious, verbal, weights, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -193,7 +193,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    layout::drop_bounds(&mut tokens);
+    row_debris::drop_bounds(&mut tokens);
     notes.extend(asides::take_equation_number(&mut tokens));
     let lettered = definitions::by_letters(&tokens).or_else(|| definitions::by_brackets(&tokens));
     frame::strip_lead(&mut tokens);
@@ -262,6 +262,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     let numbers = if several { names::only_values(&formulas) } else { names::only_numbers(&formulas[0], text) };
     let definitions: Vec<Definition> =
         entries.into_iter().filter_map(|entry| definition(reader, entry, &context)).collect();
+    notes.extend(defined_twice(&definitions));
     let first = formulas.remove(0).defining(definitions).noting(numbers).noting(std::mem::take(notes));
     formulas.insert(0, first);
     let reading = Reading { formulas };
@@ -337,6 +338,21 @@ fn nothing(text: &str) -> Error {
         None => error.with("kenapa", "tidak ada besaran di dalamnya").with("why", "it holds no quantity"),
     }
 }
+
+/// The doubt that a symbol is defined twice, each time otherwise: nothing can be computed with it.
+fn defined_twice(definitions: &[Definition]) -> Option<Note> {
+    let few = &definitions[..definitions.len().min(MOST_DEFINITIONS)];
+    let twice = few.iter().enumerate().find_map(|(at, later)| {
+        few[..at]
+            .iter()
+            .find(|first| first.name().key() == later.name().key() && first.expr() != later.expr())
+            .map(|_| later)
+    })?;
+    Some(Note::new(Code::DefinitionTwice, Severity::Doubt, twice.expr().span()).with("nama", twice.name()))
+}
+
+/// Among more definitions none is compared with the others.
+const MOST_DEFINITIONS: usize = 64;
 
 /// Among how many tokens of the formula and its definitions a label is looked for.
 const MOST_USED: usize = 2_000;
@@ -444,7 +460,7 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     let (expr, found) = expression(reader, &body, context, in_percent)?;
     notes.extend(found);
     if let Some(name) = expr.as_variable() {
-        let note = names::one_quantity(name.as_str(), &body, &label, indicator)?;
+        let note = counts::one_quantity(name.as_str(), &body, &label, indicator)?;
         notes.extend(note.or_else(|| told.map(|place| Note::new(Code::OneQuantity, Severity::Doubt, place))));
     }
     let mut placed: Vec<&Token<'_>> = body.iter().filter(|token| !token.text.is_empty()).collect();
@@ -480,8 +496,8 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
             return Err(error);
         }
     }
-    notes.extend(ratio_of_a_ratio(&expr));
-    notes.extend(sum_of_a_bound(&expr, &results));
+    notes.extend(suspicious::ratio_of_a_ratio(&expr));
+    notes.extend(suspicious::sum_of_a_bound(&expr, &results));
     if !notes.iter().any(|note| note.code() == Code::MissingBracket) {
         notes.extend(suspicious::doubts(&expr));
     }
@@ -490,7 +506,7 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         notes.extend(names::parted_words(&expr, &body));
     }
     if !notes.iter().any(|note| note.code() == Code::OddName) {
-        notes.extend(undivided(&expr));
+        notes.extend(suspicious::undivided(&expr));
     }
     if let Some((span, number, noun)) = compose::rate_base(&expr) {
         let name = format!("{number} {noun}");
@@ -523,78 +539,6 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         }
     }
     Ok(formula)
-}
-
-/// `Persentase desa maju jumlah desa maju / jumlah desa x 100%`: a share of a share is most likely a label that ran on.
-fn ratio_of_a_ratio(expr: &Expr) -> Option<Note> {
-    let nodes = expr.nodes();
-    let [first, below, divided, scale, whole] = nodes else { return None };
-    let (NodeKind::Variable(name), NodeKind::Variable(_)) = (&first.kind, &below.kind) else { return None };
-    let shape = matches!(divided.kind, NodeKind::Binary(Operator::Divide, ..))
-        && matches!(scale.kind, NodeKind::Percent(_))
-        && matches!(whole.kind, NodeKind::Binary(Operator::Multiply, ..));
-    let mut words_in = name.as_str().split(' ');
-    let share = words_in.next().is_some_and(|first| words::percent_head(&words::lowered(first)));
-    (shape && share && words_in.count() > 3).then(|| {
-        Note::new(Code::OddName, Severity::Doubt, first.span)
-            .with("nama", names::shorten(name.as_str()))
-            .with("kenapa", "diawali nama rumus")
-            .with("why", "it begins with the name of the formula")
-    })
-}
-
-/// A count that is multiplied by 100% alone, or a chain of slashes alone: something is missing, or it only lists.
-fn undivided(expr: &Expr) -> Option<Note> {
-    let nodes = expr.nodes();
-    if let [crate::formula::Node { kind: NodeKind::Variable(name), span }, scale, _] = nodes {
-        let scaled = match &scale.kind {
-            NodeKind::Percent(value) => operand::is_scale(value).then(|| format!("{value}%")),
-            NodeKind::Number(value) => operand::is_scale(value).then(|| value.to_string()),
-            _ => None,
-        };
-        let times = matches!(nodes[2].kind, NodeKind::Binary(Operator::Multiply, ..));
-        let first = words::lowered(name.as_str().split(' ').next().unwrap_or(""));
-        let ratio = words::indicator_head(&first) || matches!(&*first, "bobot" | "nilai" | "skor" | "indeks");
-        if let Some(shown) = scaled.filter(|_| times && !ratio) {
-            let note = Note::new(Code::NothingDivided, Severity::Doubt, *span);
-            return Some(note.with("nama", name).with("skala", shown));
-        }
-    }
-    let slashes = nodes.iter().filter(|node| matches!(node.kind, NodeKind::Binary(Operator::Divide, ..))).count();
-    // `(Si/S) / (Ni/N)` divides quotients; a list has no brackets.
-    let plain = |node: &crate::formula::Node| match node.kind {
-        NodeKind::Binary(_, _, right) => matches!(expr.node(right).kind, NodeKind::Variable(_)),
-        _ => true,
-    };
-    let lists = slashes >= 2
-        && nodes.iter().all(plain)
-        && nodes.iter().all(|node| matches!(node.kind, NodeKind::Variable(_) | NodeKind::Binary(Operator::Divide, ..)));
-    let short = |node: &crate::formula::Node| match &node.kind {
-        NodeKind::Variable(name) => name.as_str().split(' ').count() <= 2,
-        _ => true,
-    };
-    (lists && nodes.iter().all(short)).then(|| {
-        problems::ambiguous_sign(
-            expr.span(),
-            "/",
-            ("pembagian", "daftar pilihan (atau)"),
-            ("a division", "a list of alternatives (or)"),
-        )
-    })
-}
-
-/// `%PSK = ∑ti = base year PSt / ...`: what is equal to a sum of one symbol is most likely its bound, not its result.
-fn sum_of_a_bound(expr: &Expr, results: &[Vec<Token<'_>>]) -> Option<Note> {
-    let alone = matches!(expr.node(expr.root()).kind, NodeKind::Call(Function::Sum, _)) && expr.nodes().len() == 2;
-    let named = results.iter().flatten().any(|token| token.is_word() && !token.is_times());
-    (alone && named).then(|| {
-        problems::ambiguous_sign(
-            expr.span(),
-            "=",
-            ("tanda hasil", "batas penjumlahan"),
-            ("the sign of a result", "a bound of the sum"),
-        )
-    })
 }
 
 /// The tree of an expression: the best reading by the clues, and a doubt where another one is nearly as good.

@@ -357,7 +357,8 @@ fn percent_clause(tokens: &[Token<'_>]) -> Option<(usize, bool)> {
         rest.iter().take(8).any(|token| token.is_word() && words::percent_head(&token.key) || token.is_percent());
     let mut from = at;
     while from > 0
-        && (matches!(&*tokens[from - 1].key, "yang" | "dan" | "lalu" | "serta") || tokens[from - 1].is_sign(','))
+        && (matches!(&*tokens[from - 1].key, "yang" | "dan" | "lalu" | "serta" | "biasanya" | "umumnya")
+            || tokens[from - 1].is_sign(','))
     {
         from -= 1;
     }

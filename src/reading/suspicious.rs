@@ -1,7 +1,8 @@
 //! Trees that can be computed as written and are hardly meant so: each is a doubt, said aloud.
 
 use super::problems::ambiguous_sign;
-use super::words;
+use super::token::Token;
+use super::{names, operand, words};
 use crate::Number;
 use crate::Span;
 use crate::error::{Code, Note, Severity};
@@ -175,6 +176,78 @@ fn weights_in_names(expr: &Expr) -> Option<Note> {
             .with("kenapa", "berisi persentase yang dapat berarti bobot")
             .with("why", "it holds a percentage that could be a weight"),
     )
+}
+
+/// `Persentase desa maju jumlah desa maju / jumlah desa x 100%`: a share of a share is most likely a label that ran on.
+pub(super) fn ratio_of_a_ratio(expr: &Expr) -> Option<Note> {
+    let nodes = expr.nodes();
+    let [first, below, divided, scale, whole] = nodes else { return None };
+    let (NodeKind::Variable(name), NodeKind::Variable(_)) = (&first.kind, &below.kind) else { return None };
+    let shape = matches!(divided.kind, NodeKind::Binary(Operator::Divide, ..))
+        && matches!(scale.kind, NodeKind::Percent(_))
+        && matches!(whole.kind, NodeKind::Binary(Operator::Multiply, ..));
+    let mut words_in = name.as_str().split(' ');
+    let share = words_in.next().is_some_and(|first| words::percent_head(&words::lowered(first)));
+    (shape && share && words_in.count() > 3).then(|| {
+        Note::new(Code::OddName, Severity::Doubt, first.span)
+            .with("nama", names::shorten(name.as_str()))
+            .with("kenapa", "diawali nama rumus")
+            .with("why", "it begins with the name of the formula")
+    })
+}
+
+/// A count that is multiplied by 100% alone, or a chain of slashes alone: something is missing, or it only lists.
+pub(super) fn undivided(expr: &Expr) -> Option<Note> {
+    let nodes = expr.nodes();
+    if let [crate::formula::Node { kind: NodeKind::Variable(name), span }, scale, _] = nodes {
+        let scaled = match &scale.kind {
+            NodeKind::Percent(value) => operand::is_scale(value).then(|| format!("{value}%")),
+            NodeKind::Number(value) => operand::is_scale(value).then(|| value.to_string()),
+            _ => None,
+        };
+        let times = matches!(nodes[2].kind, NodeKind::Binary(Operator::Multiply, ..));
+        let first = words::lowered(name.as_str().split(' ').next().unwrap_or(""));
+        let ratio = words::indicator_head(&first) || matches!(&*first, "bobot" | "nilai" | "skor" | "indeks");
+        if let Some(shown) = scaled.filter(|_| times && !ratio) {
+            let note = Note::new(Code::NothingDivided, Severity::Doubt, *span);
+            return Some(note.with("nama", name).with("skala", shown));
+        }
+    }
+    let slashes = nodes.iter().filter(|node| matches!(node.kind, NodeKind::Binary(Operator::Divide, ..))).count();
+    // `(Si/S) / (Ni/N)` divides quotients; a list has no brackets.
+    let plain = |node: &crate::formula::Node| match node.kind {
+        NodeKind::Binary(_, _, right) => matches!(expr.node(right).kind, NodeKind::Variable(_)),
+        _ => true,
+    };
+    let lists = slashes >= 2
+        && nodes.iter().all(plain)
+        && nodes.iter().all(|node| matches!(node.kind, NodeKind::Variable(_) | NodeKind::Binary(Operator::Divide, ..)));
+    let short = |node: &crate::formula::Node| match &node.kind {
+        NodeKind::Variable(name) => name.as_str().split(' ').count() <= 2,
+        _ => true,
+    };
+    (lists && nodes.iter().all(short)).then(|| {
+        ambiguous_sign(
+            expr.span(),
+            "/",
+            ("pembagian", "daftar pilihan (atau)"),
+            ("a division", "a list of alternatives (or)"),
+        )
+    })
+}
+
+/// `%PSK = ∑ti = base year PSt / ...`: what is equal to a sum of one symbol is most likely its bound, not its result.
+pub(super) fn sum_of_a_bound(expr: &Expr, results: &[Vec<Token<'_>>]) -> Option<Note> {
+    let alone = matches!(expr.node(expr.root()).kind, NodeKind::Call(Function::Sum, _)) && expr.nodes().len() == 2;
+    let named = results.iter().flatten().any(|token| token.is_word() && !token.is_times());
+    (alone && named).then(|| {
+        ambiguous_sign(
+            expr.span(),
+            "=",
+            ("tanda hasil", "batas penjumlahan"),
+            ("the sign of a result", "a bound of the sum"),
+        )
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,119 @@
+//! What a print leaves in the lines of a formula and is no part of it: leaders, blanks to fill in, cells of the row, the
+//! bounds of sums.
+
+use super::drawn::bar;
+use super::token::{Kind, Token};
+use crate::Span;
+
+/// Drops leaders of dots, as before a page number, and what follows them on the line.
+pub(super) fn drop_leaders(line: &mut Vec<Token<'_>>) {
+    let Some(run) = bar(line) else { return };
+    let dots = line[run.clone()].iter().all(|token| matches!(token.kind, Kind::Sign('.' | '…')));
+    let page = line[run.end..].iter().all(|token| !token.is_word());
+    if dots && page && run.start > 0 {
+        line.truncate(run.start);
+    }
+}
+
+/// Drops runs of dots that were to be filled in by hand, `Jumlah A …… x 100% = …… %`, from a line with words.
+pub(super) fn drop_blanks(line: &mut Vec<Token<'_>>) {
+    let dots = |token: &Token<'_>| matches!(token.kind, Kind::Sign('…' | '.'));
+    // Three points are one ellipsis, which stands for terms; a blank is longer.
+    let mut drop = vec![false; line.len()];
+    let mut at = 0;
+    while at < line.len() {
+        let run = line[at..].iter().take_while(|token| dots(token)).count();
+        let width: usize = line[at..at + run].iter().map(|token| if token.is_sign('…') { 3 } else { 1 }).sum();
+        // Behind a label it is the bar: `IKU = ………… x 100%`.
+        let drawn = at > 0 && line[at - 1].is_sign('=') && line.get(at + run).is_some_and(Token::is_times);
+        drop[at..at + run].fill(width >= 6 && !drawn);
+        at += run.max(1);
+    }
+    let Some(first) = drop.iter().position(|drop| *drop) else { return };
+    // A line of dots with a factor at most behind it is a drawn bar.
+    let said = |token: &Token<'_>| token.is_word() && !token.is_times();
+    if !line.iter().any(said) && !line[..first].iter().any(Token::is_percent) {
+        return;
+    }
+    let mut drop = drop.into_iter();
+    line.retain(|_| !drop.next().unwrap_or(false));
+    drop_open_result(line);
+}
+
+/// `Jumlah A Persen 85 90 95`: two numbers or more behind the words of a line are the next cells of its row. Gives the
+/// place of what was left out.
+pub(super) fn drop_row_behind(line: &mut Vec<Token<'_>>) -> Option<Span> {
+    let row = line.iter().rev().take_while(|token| token.is_number() && token.spaced).count();
+    let words = line.len() - row;
+    let values = line[words..].iter().filter(|token| !token.is_scale()).count();
+    if values < 2 || words < 2 || !line[words - 1].is_word() || line[words - 1].is_times() {
+        return None;
+    }
+    let unit = usize::from(matches!(&*line[words - 1].key, "persen" | "prosen"));
+    let place = line[words - unit].span.hull(line[line.len() - 1].span);
+    line.truncate(words - unit);
+    Some(place)
+}
+
+/// `A / B x 100% = ........ %`: a result that was left open.
+pub(super) fn drop_open_result(line: &mut Vec<Token<'_>>) {
+    let open = line.iter().rposition(|token| token.is_sign('=')).filter(|at| {
+        line[..*at].iter().any(Token::is_scale)
+            && line[at + 1..].iter().all(|token| matches!(token.kind, Kind::Sign('%' | '.' | '…')))
+    });
+    line.truncate(open.unwrap_or(line.len()));
+}
+
+/// Drops the bounds of a sum that stand on lines of their own: `n` above `G = ∑ Yi`, `i = 1` below it.
+pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
+    if !tokens.iter().any(|token| token.kind == Kind::Sigma) {
+        return;
+    }
+    let lines: Vec<&[Token<'_>]> = tokens.split_inclusive(|token| token.kind == Kind::Break).collect();
+    let content = |line: &[Token<'_>]| line.iter().filter(|token| token.kind != Kind::Break).count();
+    let upper = |line: &[Token<'_>]| {
+        content(line) == 1
+            && (line[0].is_number() && line[0].text.len() < 3 || line[0].is_word() && line[0].text.chars().count() == 1)
+    };
+    let lower = |line: &[Token<'_>]| {
+        content(line) == 3
+            && line[0].text.starts_with(char::is_lowercase)
+            && line[0].is_word()
+            && line[0].text.chars().count() == 1
+            && line[1].is_sign('=')
+            && line[2].is_number()
+    };
+    let sums = |line: &[Token<'_>]| line.iter().any(|token| token.kind == Kind::Sigma);
+    // `∑ fi(Yi + Yj) n i=1`: both bounds behind the sum on its line.
+    let behind = |line: &[Token<'_>]| {
+        let line = &line[..content(line)];
+        let [before @ .., upper, letter, equals, first] = line else { return false };
+        let lone = |token: &Token<'_>| token.is_word() && token.text.chars().count() == 1;
+        sums(before) && lone(upper) && lone(letter) && equals.is_sign('=') && first.is_number() && upper.spaced
+    };
+    let trailing: Vec<usize> = lines
+        .iter()
+        .scan(0, |from, line| {
+            let start = *from;
+            *from += line.len();
+            Some(behind(line).then(|| start + content(line) - 4))
+        })
+        .flatten()
+        .collect();
+    let bounds: Vec<bool> = (0..lines.len())
+        .map(|at| {
+            lower(lines[at]) && lines[at.saturating_sub(3)..at].iter().any(|line| sums(line))
+                || upper(lines[at])
+                    && lines.get(at + 1).is_some_and(|next| sums(next))
+                    && lines[at + 1..].iter().take(3).any(|line| lower(line))
+        })
+        .collect();
+    if bounds.contains(&true) {
+        let kept = lines.into_iter().zip(bounds).filter(|(_, bound)| !bound);
+        *tokens = kept.flat_map(|(line, _)| line.iter().cloned()).collect();
+    } else {
+        for at in trailing.into_iter().rev() {
+            tokens.drain(at..at + 4);
+        }
+    }
+}
