@@ -48,6 +48,7 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
                 if !(before.is_some_and(|before| {
                     before.is_sign(',')
                         || before.is_scale()
+                        || before.is_close()
                         || tokens.get(after).is_some_and(Token::is_symbol)
                             && (before.is_sign(';') || before.kind == Kind::Break)
                 }) && defines_symbol(tokens, after)) =>
@@ -101,9 +102,13 @@ fn remark_at(tokens: &[Token<'_>]) -> Option<usize> {
 
 /// The line that begins definitions without a keyword: a symbol of the formula, then a colon or an equals sign.
 fn unannounced(tokens: &[Token<'_>]) -> Option<usize> {
-    let starts = (1..tokens.len()).filter(|at| tokens[at - 1].kind == Kind::Break && tokens[*at].is_symbol());
+    // A name of the formula is explained as a symbol is: `Jumlah alat yang terpenuhi: Jumlah alat yang ...`.
+    let named = |token: &Token<'_>| token.is_word() && words::count_head(&token.key);
+    let starts = (1..tokens.len())
+        .filter(|at| tokens[at - 1].kind == Kind::Break && (tokens[*at].is_symbol() || named(&tokens[*at])));
     starts.take(MOST_LINES).find(|at| {
-        let width = tokens[*at..].iter().take(8).position(|token| token.is_sign(':') || token.is_sign('='));
+        let most = if named(&tokens[*at]) { 16 } else { 8 };
+        let width = tokens[*at..].iter().take(most).position(|token| token.is_sign(':') || token.is_sign('='));
         let before = &tokens[..*at];
         let said = width.is_some_and(|width| {
             // What follows explains in words; a fraction on the next line does not.
@@ -373,20 +378,26 @@ pub(super) fn entries<'t>(tokens: &[Token<'t>], main: &[Token<'t>]) -> Vec<Entry
             {
                 at += 1;
             }
-            at
+            // `1) a adalah ...`
+            let listed = matches!(&tokens[at..separator], [number, close, _, ..]
+                if number.is_number() && number.text.len() == 1 && close.is_sign(')'));
+            if listed { at + 2 } else { at }
         };
         let line = (region.start..region.end).rev().find(|i| tokens[*i].kind == Kind::Break).map(|i| i + 1);
         let semicolon = (region.start..region.end).rev().find(|i| tokens[*i].is_sign(';')).map(|i| i + 1);
         // `Catch = ...`: a word of the formula that stands there alone.
         let word = separator.checked_sub(1).filter(|at| {
             let token = &tokens[*at];
-            *at > region.start && token.text.starts_with(char::is_uppercase) && operand_alone(main, token)
+            let short = token.text.len() <= 4 && token.spaced;
+            *at > region.start && (short || token.text.starts_with(char::is_uppercase)) && operand_alone(main, token)
         });
         let symbol = symbol_start(tokens, separator, main).filter(|at| *at >= region.start).or(word);
         let start = match (starts.is_empty(), line.max(semicolon), symbol) {
             (true, None, _) => trim(0),
             (_, Some(line), Some(symbol)) if symbol >= line => symbol,
-            (_, Some(line), _) if separator - trim(line) <= 8 => trim(line),
+            (_, Some(line), _) if separator - trim(line) <= 8 || appears(main, &tokens[trim(line)..separator]) => {
+                trim(line)
+            }
             (_, _, Some(symbol)) => symbol,
             // No name before it: the sign belongs to the value, as in `X(2) : Indeks Akta = ...`.
             _ => continue,

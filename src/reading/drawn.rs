@@ -161,7 +161,7 @@ fn drop_values(tokens: &mut Vec<Token<'_>>) -> Vec<Note> {
         [name, .., equals] if name.is_word() && equals.is_sign('=') => Some(1),
         _ => None,
     };
-    let Some(2) = stated(&tokens[..run.start]) else { return Vec::new() };
+    let Some(before) = stated(&tokens[..run.start]) else { return Vec::new() };
     let end = frame::within_ends(tokens).end;
     // A lone percentage on the next line is what comes out.
     let result = usize::from(tokens[..end].last().is_some_and(Token::is_percent) && end > run.end + 3);
@@ -175,7 +175,7 @@ fn drop_values(tokens: &mut Vec<Token<'_>>) -> Vec<Note> {
     if let Some(width) = tokens.get(run.end..end - result).and_then(stated) {
         drop(tokens, end - result - width..end);
     }
-    drop(tokens, run.start - 2..run.start);
+    drop(tokens, run.start - before..run.start);
     notes
 }
 

@@ -13,6 +13,14 @@ const MOST_WORDS: usize = 12;
 pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     drop_adverb(tokens);
     let note = drop_list_mark(tokens);
+    // `Rumus ; (A dibagi B)`
+    if let [heading, stop, _, ..] = tokens.as_slice()
+        && heading.is_word()
+        && words::pure_heading(&heading.key)
+        && stop.is_sign(';')
+    {
+        tokens.drain(..2);
+    }
     drop_adverb(tokens);
     drop_clause(tokens);
     name_what_is_reckoned(tokens);

@@ -436,8 +436,10 @@ fn certain(tokens: &[Token<'_>], free: &impl Fn(usize) -> bool, all: &mut Roles)
 
 /// Parts the arguments of a function: `rata-rata(1,5; 2)`, `rata rata (A dibagi B, dan C dibagi D)`.
 fn arguments(tokens: &[Token<'_>], roles: &mut [Role]) {
-    let mut open: Vec<bool> = Vec::new();
+    // Whether a bracket has arguments, where they begin, and whether a comma parted any of them.
+    let mut open: Vec<(bool, usize, bool)> = Vec::new();
     for at in 0..tokens.len() {
+        let inner = open.last().copied().unwrap_or_default();
         match roles[at] {
             Role::Open => {
                 let many = at > 0
@@ -445,13 +447,25 @@ fn arguments(tokens: &[Token<'_>], roles: &mut [Role]) {
                         roles[at - 1],
                         Role::Call(Function::Sum | Function::Mean | Function::Min | Function::Max)
                     );
-                open.push(many);
+                open.push((many, at + 1, false));
             }
             Role::Close => {
                 open.pop();
             }
-            Role::Part if open.last() == Some(&true) && matches!(tokens[at].kind, Kind::Sign(';' | ',')) => {
+            // `rata-rata(Tingkat A, Tingkat B dan Tingkat C)`: the last one begins as the first.
+            Role::Part
+                if inner.0
+                    && inner.2
+                    && tokens[at].is_key("dan")
+                    && tokens.get(at + 1).is_some_and(|next| next.key == tokens[inner.1].key) =>
+            {
                 roles[at] = Role::Separator;
+            }
+            Role::Part if inner.0 && matches!(tokens[at].kind, Kind::Sign(';' | ',')) => {
+                roles[at] = Role::Separator;
+                if let Some(last) = open.last_mut() {
+                    last.2 = true;
+                }
                 if tokens.get(at + 1).is_some_and(|next| next.is_key("dan")) {
                     roles[at + 1] = Role::Skip;
                 }

@@ -56,6 +56,8 @@ fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(Operator, usize)> {
             "antara" | "dari" | "hasil" => 1,
             "yang" if tells(from + 1) && words::ratio_head(key(from + 2)) => 3,
             "perbandingan" if found.0 == Operator::Divide => 1,
+            // `menjumlahkan secara kumulatif semua ...`
+            "secara" if found.0 == Operator::Add => 2,
             _ => break,
         };
     }
