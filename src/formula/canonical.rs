@@ -1,10 +1,12 @@
 //! From canonical text to the tree, by the grammar's rule `canonical`.
 
-use super::{Definition, Expr, Formula, Function, Name, Operator};
+use super::expr::Origin;
+use super::{Definition, Expr, Formula, Function, Name, NodeId, NodeKind, Operator};
 use crate::error::{Code, Error, Result};
 use crate::{Number, Span};
 use pest::Parser;
 use pest::iterators::Pair;
+use std::borrow::Cow;
 
 /// The parser that pest makes of `grammar/rumusan.pest`; used here and by the reader's pieces, and seen by nobody else.
 #[derive(pest_derive::Parser)]
@@ -25,12 +27,14 @@ pub(super) fn read(text: &str) -> Result<Vec<Formula>> {
     whole.into_inner().filter(|pair| pair.as_rule() == Rule::formula).map(formula).collect()
 }
 
-/// The expression of a canonical text that is nothing else.
-pub(super) fn read_expression(text: &str) -> Result<Expr> {
+/// The expression of a canonical text that is nothing else; `origin` says what its leaves stand for.
+pub(super) fn read_expression(text: &str, origin: &mut Origin<'_>) -> Result<Expr> {
     check_depth(text)?;
     let mut pairs = Syntax::parse(Rule::alone, text).map_err(|error| syntax_error(text, &error))?;
-    let whole = pairs.next().and_then(|alone| alone.into_inner().next());
-    expression(whole.ok_or_else(|| Error::new(Code::EmptyText))?)
+    let whole = pairs.next().ok_or_else(|| Error::new(Code::EmptyText))?;
+    let mut tree = Tree { expr: Expr::unfinished(), origin: Some(origin) };
+    tree.expression(whole)?;
+    Ok(tree.expr)
 }
 
 /// Counts brackets before the grammar sees them, since its depth of recursion is theirs.
@@ -115,103 +119,138 @@ fn definition(pair: Pair<'_, Rule>) -> Result<Definition> {
     Ok(Definition { name, label: names.next(), expr: expr? })
 }
 
+fn expression(pair: Pair<'_, Rule>) -> Result<Expr> {
+    let mut tree = Tree { expr: Expr::unfinished(), origin: None };
+    tree.expression(pair)?;
+    Ok(tree.expr)
+}
+
+/// The tree that grows node by node, in evaluation order.
+struct Tree<'o, 'f> {
+    expr: Expr,
+    /// Where the leaves come from, if not from the text itself.
+    origin: Option<&'o mut Origin<'f>>,
+}
+
 /// Operands joined from left to right.
 #[derive(Default)]
 struct Chain {
-    joined: Option<Expr>,
+    joined: Option<NodeId>,
     operator: Option<Operator>,
 }
 
 impl Chain {
-    fn operand(&mut self, right: Expr) {
-        self.joined = Some(match (self.joined.take(), self.operator.take()) {
-            (Some(left), Some(operator)) => left.binary(operator, right),
+    fn operand(&mut self, right: NodeId, tree: &mut Tree<'_, '_>) {
+        self.joined = Some(match (self.joined, self.operator.take()) {
+            (Some(left), Some(operator)) => tree.expr.push(NodeKind::Binary(operator, left, right)),
             _ => right,
         });
     }
 
-    fn end(self) -> Result<Expr> {
+    fn end(self) -> Result<NodeId> {
         self.joined.ok_or_else(|| Error::new(Code::EmptyText))
     }
 }
 
-fn expression(pair: Pair<'_, Rule>) -> Result<Expr> {
-    let mut terms = Chain::default();
-    for part in pair.into_inner() {
-        match part.as_rule() {
-            Rule::add_operator if part.as_str() == "+" => terms.operator = Some(Operator::Add),
-            Rule::add_operator => terms.operator = Some(Operator::Subtract),
-            _ => terms.operand(term(part)?),
-        }
-    }
-    terms.end()
-}
-
-fn term(pair: Pair<'_, Rule>) -> Result<Expr> {
-    let mut factors = Chain::default();
-    let mut parts = Vec::new();
-    for part in pair.into_inner() {
-        if part.as_rule() != Rule::multiply_operator {
-            parts.push(part);
-            continue;
-        }
-        factors.operand(factor(&mut parts)?);
-        factors.operator = Some(if part.as_str() == "*" { Operator::Multiply } else { Operator::Divide });
-    }
-    factors.operand(factor(&mut parts)?);
-    factors.end()
-}
-
-/// A power with the signs before it, from the last part to the first, since it binds to the right.
-fn factor(parts: &mut Vec<Pair<'_, Rule>>) -> Result<Expr> {
-    let mut value: Option<Expr> = None;
-    while let Some(part) = parts.pop() {
-        value = match (part.as_rule(), value) {
-            (Rule::raise, value) => value,
-            (Rule::negation, value) => value.map(Expr::negate),
-            (_, None) => Some(primary(part)?),
-            (_, Some(exponent)) => Some(primary(part)?.binary(Operator::Power, exponent)),
-        };
-    }
-    value.ok_or_else(|| Error::new(Code::EmptyText))
-}
-
-fn primary(pair: Pair<'_, Rule>) -> Result<Expr> {
-    let place = span(&pair);
-    match pair.as_rule() {
-        Rule::decimal => Ok(Expr::number(decimal(&pair)?).at(place)),
-        Rule::percent => {
-            let value = pair.into_inner().next().ok_or_else(|| Error::new(Code::EmptyText))?;
-            Ok(Expr::percent(decimal(&value)?).at(place))
-        }
-        Rule::name => {
-            let name = name(&pair);
-            // Outside of quotes an operator in words would be swallowed by the name beside it.
-            let words = || pair.as_str().split_whitespace();
-            let plain = !pair.as_str().starts_with(['"', '“']);
-            if plain && words().nth(1).is_some() && words().any(crate::reading::is_operator) {
-                return Err(Error::new(Code::BadCanonical).at(place).with("dekat", name));
+impl Tree<'_, '_> {
+    fn expression(&mut self, pair: Pair<'_, Rule>) -> Result<NodeId> {
+        let mut terms = Chain::default();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::add_operator if part.as_str() == "+" => terms.operator = Some(Operator::Add),
+                Rule::add_operator => terms.operator = Some(Operator::Subtract),
+                _ => terms.operand(self.term(part)?, self),
             }
-            Ok(Expr::variable(name).at(place))
         }
-        Rule::call => {
-            let mut function = Function::Sum;
-            let mut arguments = Vec::new();
-            for part in pair.into_inner() {
-                match part.as_rule() {
-                    Rule::function => function = Function::from_name(part.as_str()).unwrap_or(Function::Sum),
-                    _ => arguments.push(expression(part)?),
+        terms.end()
+    }
+
+    fn term(&mut self, pair: Pair<'_, Rule>) -> Result<NodeId> {
+        let mut factors = Chain::default();
+        // What is raised to a power each, with how many signs stand before it.
+        let mut bases: Vec<(usize, NodeId)> = Vec::new();
+        let mut signs = 0;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::multiply_operator => {
+                    factors.operand(self.factor(&mut bases)?, self);
+                    factors.operator = Some(if part.as_str() == "*" { Operator::Multiply } else { Operator::Divide });
                 }
+                Rule::negation => signs += 1,
+                Rule::raise => {}
+                _ => bases.push((std::mem::take(&mut signs), self.primary(part)?)),
             }
-            Expr::call(function, arguments).map(|call| call.at(place)).ok_or_else(|| Error::new(Code::EmptyText))
         }
-        _ => expression(pair),
+        factors.operand(self.factor(&mut bases)?, self);
+        factors.end()
     }
+
+    /// A power with the signs before it, from the last exponent to the base, since it binds to the right.
+    fn factor(&mut self, bases: &mut Vec<(usize, NodeId)>) -> Result<NodeId> {
+        let mut value: Option<NodeId> = None;
+        while let Some((signs, base)) = bases.pop() {
+            let mut power = match value {
+                Some(exponent) => self.expr.push(NodeKind::Binary(Operator::Power, base, exponent)),
+                None => base,
+            };
+            for _ in 0..signs {
+                power = self.expr.push(NodeKind::Negate(power));
+            }
+            value = Some(power);
+        }
+        value.ok_or_else(|| Error::new(Code::EmptyText))
+    }
+
+    fn primary(&mut self, pair: Pair<'_, Rule>) -> Result<NodeId> {
+        let (place, named) = match &mut self.origin {
+            Some(origin) => origin(pair.as_span().start()),
+            None => (span(&pair), None),
+        };
+        let leaf = match pair.as_rule() {
+            Rule::decimal => NodeKind::Number(decimal(&pair)?),
+            Rule::percent => NodeKind::Percent(decimal(&pair)?),
+            Rule::name | Rule::quoted => NodeKind::Variable(match named {
+                Some(name) => name,
+                None => unmistakable(&pair)?,
+            }),
+            Rule::call => return self.call(pair),
+            _ => return self.expression(pair),
+        };
+        Ok(self.expr.push_leaf(leaf, place))
+    }
+
+    fn call(&mut self, pair: Pair<'_, Rule>) -> Result<NodeId> {
+        let mut function = Function::Sum;
+        let mut arguments = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::function => function = Function::from_name(part.as_str()).unwrap_or(Function::Sum),
+                _ => arguments.push(self.expression(part)?),
+            }
+        }
+        Ok(self.expr.push(NodeKind::Call(function, arguments.into_boxed_slice())))
+    }
+}
+
+/// A name of an expression. Outside of quotes an operator in words would be swallowed by the name beside it.
+fn unmistakable(pair: &Pair<'_, Rule>) -> Result<Name> {
+    let name = name(pair);
+    let words = || pair.as_str().split_whitespace();
+    let plain = !pair.as_str().starts_with(['"', '“']);
+    if plain && words().nth(1).is_some() && words().any(crate::reading::is_operator) {
+        return Err(Error::new(Code::BadCanonical).at(span(pair)).with("dekat", name));
+    }
+    Ok(name)
 }
 
 fn decimal(pair: &Pair<'_, Rule>) -> Result<Number> {
-    let plain: String = pair.as_str().chars().filter(|c| *c != '.').map(|c| if c == ',' { '.' } else { c }).collect();
-    plain.parse().map_err(|_| Error::new(Code::BadNumber).at(span(pair)).with("angka", pair.as_str()))
+    let written = pair.as_str().trim_end_matches('%').trim_end();
+    let plain: Cow<'_, str> = if written.contains(['.', ',']) {
+        written.chars().filter(|c| *c != '.').map(|c| if c == ',' { '.' } else { c }).collect()
+    } else {
+        Cow::Borrowed(written)
+    };
+    plain.parse().map_err(|_| Error::new(Code::BadNumber).at(span(pair)).with("angka", written))
 }
 
 fn name(pair: &Pair<'_, Rule>) -> Name {

@@ -3,6 +3,9 @@
 use super::Name;
 use crate::{Number, Span};
 
+/// From the place of a leaf in a canonical text to where it was read from, and its name where it is one.
+pub(crate) type Origin<'o> = dyn FnMut(usize) -> (Span, Option<Name>) + 'o;
+
 /// The place of a node in its [`Expr`].
 ///
 /// ```
@@ -410,28 +413,32 @@ impl Expr {
         changed
     }
 
-    /// The tree of canonical text that is one expression alone.
-    pub(crate) fn canonical(text: &str) -> crate::Result<Self> {
-        super::canonical::read_expression(text)
+    /// The tree of canonical text that is one expression alone, whose leaves have the places and names that `origin` gives.
+    pub(crate) fn canonical(text: &str, origin: &mut Origin<'_>) -> crate::Result<Self> {
+        super::canonical::read_expression(text, origin)
     }
 
-    /// The same with the place of every leaf given by `place` from its place now, which can change the leaf too; other
-    /// nodes get the hull of theirs.
-    pub(crate) fn placed(mut self, mut place: impl FnMut(usize, &mut NodeKind) -> Span) -> Self {
-        for at in 0..self.nodes.len() {
-            let (before, rest) = self.nodes.split_at_mut(at);
-            let node = &mut rest[0];
-            let of = |id: &NodeId| before[id.index()].span;
-            node.span = match &mut node.kind {
-                kind @ (NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_)) => {
-                    place(node.span.start, kind)
-                }
-                NodeKind::Negate(operand) => of(operand),
-                NodeKind::Binary(_, left, right) => of(left).hull(of(right)),
-                NodeKind::Call(_, arguments) => arguments.iter().map(of).reduce(Span::hull).unwrap_or_default(),
-            };
-        }
-        self
+    /// No node yet: they are pushed in evaluation order.
+    pub(super) fn unfinished() -> Self {
+        Self { nodes: Vec::with_capacity(8) }
+    }
+
+    /// Adds a leaf.
+    pub(super) fn push_leaf(&mut self, kind: NodeKind, span: Span) -> NodeId {
+        self.nodes.push(Node { kind, span });
+        self.root()
+    }
+
+    /// Adds a node over others, with the hull of their places.
+    pub(super) fn push(&mut self, kind: NodeKind) -> NodeId {
+        let of = |id: &NodeId| self.nodes[id.index()].span;
+        let span = match &kind {
+            NodeKind::Number(_) | NodeKind::Percent(_) | NodeKind::Variable(_) => Span::default(),
+            NodeKind::Negate(operand) => of(operand),
+            NodeKind::Binary(_, left, right) => of(left).hull(of(right)),
+            NodeKind::Call(_, arguments) => arguments.iter().map(of).reduce(Span::hull).unwrap_or_default(),
+        };
+        self.push_leaf(kind, span)
     }
 
     /// Moves every place by `to`.

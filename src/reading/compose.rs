@@ -9,7 +9,7 @@ use super::token::Token;
 use super::words;
 use crate::Span;
 use crate::error::{Code, Error, Note, Result};
-use crate::formula::{Expr, Name, NodeKind, Operator, one_space};
+use crate::formula::{Expr, Name, Operator, one_space};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -223,14 +223,10 @@ pub(super) fn build(items: &[Item]) -> Result<Expr> {
         match item {
             Item::Name { text: name, .. } => text.push_str(if name.contains(visible) { ANY_NAME } else { NO_NAME }),
             Item::Number { text: number, .. } | Item::Percent { text: number, .. } => text.push_str(number),
-            Item::Op { operator, .. } => {
-                text.push(' ');
-                text.push_str(operator.sign());
-                text.push(' ');
-            }
+            Item::Op { operator, .. } => text.push_str(operator.sign()),
             Item::Open(_) => text.push('('),
             Item::Close(_) => text.push(')'),
-            Item::Separator(_) => text.push_str("; "),
+            Item::Separator(_) => text.push(';'),
             Item::Call { name, .. } => {
                 text.push_str(name);
                 if !matches!(items.get(at + 1), Some(Item::Open(_))) {
@@ -244,7 +240,22 @@ pub(super) fn build(items: &[Item]) -> Result<Expr> {
             close_after = None;
         }
     }
-    let expr = Expr::canonical(&text).map_err(|error| {
+    // Leaves are asked for in order: the next place is most often the one behind the last.
+    let mut last = 0;
+    let mut origin = |at: usize| {
+        let holds = |place: usize| {
+            places.get(place).is_some_and(|(from, _)| *from <= at)
+                && places.get(place + 1).is_none_or(|(next, _)| *next > at)
+        };
+        let near = (last..last + 3).find(|place| holds(*place));
+        last = near.unwrap_or_else(|| places.partition_point(|(from, _)| *from <= at).saturating_sub(1));
+        let name = match items.get(last) {
+            Some(Item::Name { text, .. }) => Some(Name::from(text.as_str())),
+            _ => None,
+        };
+        (places.get(last).map_or(Span::default(), |(_, span)| *span), name)
+    };
+    Expr::canonical(&text, &mut origin).map_err(|error| {
         let place =
             error.span().map_or(0, |span| places.partition_point(|(from, _)| *from <= span.start).saturating_sub(1));
         let span = places.get(place).map_or(Span::default(), |(_, span)| *span);
@@ -256,22 +267,7 @@ pub(super) fn build(items: &[Item]) -> Result<Expr> {
                 .with("kenapa", "susunannya tidak terbaca")
                 .with("why", "its structure cannot be read")
         }
-    })?;
-    // Leaves are asked for in order: the next place is most often the one behind the last.
-    let mut last = 0;
-    Ok(expr.placed(|at, kind| {
-        let holds = |place: usize| {
-            places.get(place).is_some_and(|(from, _)| *from <= at)
-                && places.get(place + 1).is_none_or(|(next, _)| *next > at)
-        };
-        let near = (last..last + 3).find(|place| holds(*place));
-        let place = near.unwrap_or_else(|| places.partition_point(|(from, _)| *from <= at).saturating_sub(1));
-        last = place;
-        if let (NodeKind::Variable(name), Some(Item::Name { text, .. })) = (kind, items.get(place)) {
-            *name = Name::from(text.as_str());
-        }
-        places.get(place).map_or(Span::default(), |(_, span)| *span)
-    }))
+    })
 }
 
 /// The names of numbers with a noun behind an operator of division, which can be the base of a rate.

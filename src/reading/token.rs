@@ -183,7 +183,7 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
         let (rule, place) = (piece.as_rule(), piece.as_span());
         let mut from = place.start();
         match rule {
-            Rule::pieces | Rule::EOI => {}
+            Rule::pieces => {}
             Rule::words => {
                 for word in place.as_str().as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty()) {
                     cut.piece(rule, from, from + word.len())?;
