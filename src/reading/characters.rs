@@ -2,6 +2,7 @@
 //! marks of footnotes.
 
 use super::latex::Plain;
+use super::seen::Seen;
 use crate::Span;
 use crate::formula::is_unseen;
 
@@ -32,9 +33,10 @@ const ENTITIES: [(&str, &str); 22] = [
 ];
 
 /// The same text in plain characters, with a way back to its places; `None` where it has only such.
-pub(super) fn plain(text: &str) -> Option<Plain> {
-    let unseen = !text.is_ascii() && text.contains(|c| is_unseen(c) || c == FOOTNOTE || raised_letter(c).is_some());
-    if !unseen && !text.contains(['&', '<']) && !text.contains("**") {
+pub(super) fn plain(text: &str, seen: &Seen) -> Option<Plain> {
+    let unseen = !seen.is_ascii() && text.contains(|c| is_unseen(c) || c == FOOTNOTE || raised_letter(c).is_some());
+    let starred = seen.has(b'*') && text.contains("**");
+    if !unseen && !seen.has(b'&') && !seen.has(b'<') && !starred {
         return None;
     }
     let mut changes: Vec<(Span, String)> = Vec::new();

@@ -1,5 +1,6 @@
 //! What was pasted from elsewhere and is no formula: spreadsheet cells, tables, dates, web addresses, placeholders.
 
+use super::seen::Seen;
 use super::token::{Kind, Token};
 use super::words::lowered;
 use crate::Span;
@@ -7,16 +8,20 @@ use crate::error::{Code, Error, Result};
 use crate::formula::is_unseen;
 
 /// Refuses a text that comes from elsewhere, all of its problems at once.
-pub(super) fn refuse(text: &str) -> Result<()> {
+pub(super) fn refuse(text: &str, seen: &Seen) -> Result<()> {
     if text.chars().all(is_invisible) {
         return Err(Error::new(Code::EmptyText).at(Span::new(0, text.len())));
     }
-    spreadsheet_errors(text)?;
-    cell_references(text)?;
-    if let Some((kenapa, why)) = no_formula(text) {
+    if seen.has(b'#') {
+        spreadsheet_errors(text)?;
+    }
+    if seen.has(b'(') || seen.has(b'=') || seen.has(b'+') {
+        cell_references(text)?;
+    }
+    if let Some((kenapa, why)) = no_formula(text, seen) {
         return Err(Error::new(Code::NotAFormula).at(trimmed(text)).with("kenapa", kenapa).with("why", why));
     }
-    table(text)
+    if seen.has(b'\t') || seen.has(b'|') { table(text) } else { Ok(()) }
 }
 
 fn is_invisible(c: char) -> bool {
@@ -115,7 +120,7 @@ fn is_column(word: &str) -> bool {
 }
 
 /// Why the text as a whole is no formula, in both languages.
-fn no_formula(text: &str) -> Option<(String, String)> {
+fn no_formula(text: &str, seen: &Seen) -> Option<(String, String)> {
     const PLACEHOLDERS: [&str; 11] =
         ["n/a", "n.a", "nihil", "idem", "sda", "s.d.a", "terlampir", "tidak ada", "belum ada", "kosong", "tbd"];
     let shown = trimmed(text).of(text);
@@ -133,7 +138,7 @@ fn no_formula(text: &str) -> Option<(String, String)> {
             format!("\"{bare}\" only says that the formula is not written here"),
         ));
     }
-    let source = shown.split_once(':').map_or("", |(source, _)| source.trim());
+    let source = if seen.has(b':') { shown.split_once(':').map_or("", |(source, _)| source.trim()) } else { "" };
     let source = lowered(source);
     if matches!(&*source, "sumber" | "sumber data" | "penanggung jawab" | "catatan") {
         return Some((format!("isinya keterangan \"{source}\""), format!("it is a remark, \"{source}\"")));
@@ -144,7 +149,7 @@ fn no_formula(text: &str) -> Option<(String, String)> {
             format!("\"{bare}\" is a date or a period of time"),
         ));
     }
-    if compares(shown) {
+    if compares(shown, seen) {
         let (kenapa, why) = ("isinya perbandingan nilai, seperti target", "it compares values, as a target does");
         return Some((kenapa.to_owned(), why.to_owned()));
     }
@@ -167,9 +172,9 @@ fn no_formula(text: &str) -> Option<(String, String)> {
 }
 
 /// `A >= 75%`, without anything that computes.
-fn compares(text: &str) -> bool {
+fn compares(text: &str, seen: &Seen) -> bool {
     // Cheap to see of most texts: without an equals sign and in ASCII only `<>` compares.
-    let any = text.contains('=') || text.contains("<>") || !text.is_ascii();
+    let any = seen.has(b'=') || seen.has(b'<') || !seen.is_ascii();
     if !any || ![">=", "<=", "=<", "=>", "<>", "!=", "≥", "≤", "≠"].iter().any(|sign| text.contains(sign)) {
         return false;
     }
@@ -205,7 +210,10 @@ fn compares(text: &str) -> bool {
 fn purpose(text: &str) -> bool {
     const BEGINNINGS: [&str; 5] =
         ["untuk mengetahui", "untuk mengukur", "untuk melihat", "indikator dikatakan", "indikator dinyatakan"];
-    // A long text that begins otherwise is not copied for it.
+    // Most texts begin otherwise: one look at their first letter says so, and no long one is copied for it.
+    if !text.chars().flat_map(char::to_lowercase).next().is_some_and(|first| matches!(first, 'u' | 'i')) {
+        return false;
+    }
     let begins = |beginning: &&str| {
         let letters = || text.chars().flat_map(char::to_lowercase);
         letters().take(beginning.len()).eq(beginning.chars())
@@ -227,38 +235,6 @@ fn answers(text: &str) -> bool {
 
 /// `17/08/2021`, `2021-08-17`, `17 Agustus 2021`, `Januari - Desember 2021`, `Tahun 2021`, `Triwulan I 2021`.
 fn is_date(text: &str) -> bool {
-    const WORDS: [&str; 13] = [
-        "tanggal", "tgl", "tahun", "thn", "bulan", "s.d", "s.d.", "s/d", "sd", "sampai", "dengan", "triwulan",
-        "semester",
-    ];
-    const MONTHS: [&str; 26] = [
-        "januari",
-        "februari",
-        "pebruari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "nopember",
-        "desember",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "agu",
-        "agt",
-        "sep",
-        "okt",
-        "nov",
-        "des",
-    ];
     let (mut dated, mut numbers, mut worded) = (false, 0, false);
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—')).filter(|word| !word.is_empty());
     for word in words {
@@ -266,17 +242,52 @@ fn is_date(text: &str) -> bool {
         if word.is_empty() || word == "-" {
             continue;
         }
-        if is_day(&word) || word.split('-').all(|part| MONTHS.contains(&part)) {
+        if word.contains(|c: char| c.is_ascii_digit()) && is_day(&word) || word.split('-').all(is_month) {
             dated = true;
         } else if word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4 {
             numbers += 1;
         } else if matches!(&*word, "tahun" | "triwulan" | "semester" | "tanggal" | "tgl" | "bulan") {
             worded = true;
-        } else if !WORDS.contains(&&*word) && !matches!(&*word, "i" | "ii" | "iii" | "iv") {
+        } else if !matches!(
+            &*word,
+            "thn" | "s.d" | "s.d." | "s/d" | "sd" | "sampai" | "dengan" | "i" | "ii" | "iii" | "iv"
+        ) {
             return false;
         }
     }
     dated || worded && numbers > 0
+}
+
+fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "januari"
+            | "februari"
+            | "pebruari"
+            | "maret"
+            | "april"
+            | "mei"
+            | "juni"
+            | "juli"
+            | "agustus"
+            | "september"
+            | "oktober"
+            | "november"
+            | "nopember"
+            | "desember"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "agu"
+            | "agt"
+            | "sep"
+            | "okt"
+            | "nov"
+            | "des"
+    )
 }
 
 /// A day in numbers: `17/08/2021`, `17-8-2021`, `2021-08-17`.
@@ -340,9 +351,10 @@ pub(super) fn refuse_ranges(tokens: &[Token<'_>], text: &str) -> Result<()> {
 }
 
 /// The web addresses in a text.
-pub(super) fn addresses(text: &str) -> Vec<Span> {
+pub(super) fn addresses(text: &str, seen: &Seen) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    if !text.contains("://") && !text.contains("www.") {
+    let possible = seen.has(b':') && text.contains("://") || seen.has(b'.') && text.contains("www.");
+    if !possible {
         return found;
     }
     for begin in ["http://", "https://", "www."] {
@@ -374,9 +386,6 @@ pub(super) fn blanked(text: &str, places: &[Span]) -> String {
 
 /// Cells side by side, with no operation between them.
 fn table(text: &str) -> Result<()> {
-    if !text.contains(['\t', '|']) {
-        return Ok(());
-    }
     let mut cells: Vec<(usize, &str)> = Vec::new();
     let (mut rows, mut widest) = (0, 0);
     for line in text.lines() {

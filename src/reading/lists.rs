@@ -1,14 +1,19 @@
 //! Several formulas in one text that are listed: by numbers, letters or bullets at the start of their lines, or parted by
 //! semicolons.
 
+use super::seen::Seen;
 use crate::Span;
 
 /// Longer lists are tables of something else.
 const MOST_MEMBERS: usize = 32;
 
 /// The places of the members of a list, their marks left out; `None` where the text is no list.
-pub(super) fn members(text: &str) -> Option<Vec<Span>> {
-    marked_lines(text).or_else(|| parted(text)).or_else(|| behind_scales(text))
+pub(super) fn members(text: &str, seen: &Seen) -> Option<Vec<Span>> {
+    if seen.has(b'\n') {
+        return marked_lines(text);
+    }
+    let parted = if seen.has(b';') { parted(text) } else { None };
+    parted.or_else(|| if seen.has(b',') { behind_scales(text) } else { None })
 }
 
 fn place(text: &str, part: &str) -> Span {
@@ -18,9 +23,6 @@ fn place(text: &str, part: &str) -> Span {
 
 /// Lines that all begin with a mark, numbers and letters in their order.
 fn marked_lines(text: &str) -> Option<Vec<Span>> {
-    if !text.contains('\n') {
-        return None;
-    }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(MOST_MEMBERS + 1).collect();
     if lines.len() < 2 || lines.len() > MOST_MEMBERS {
         return None;
@@ -60,11 +62,8 @@ fn divides(text: &str) -> bool {
         || text.contains(['/', '÷', '×'])
 }
 
-/// Parts between semicolons outside of brackets and quotes, each of which computes or is a number.
+/// Parts of one line between semicolons outside of brackets and quotes, each of which computes or is a number.
 fn parted(text: &str) -> Option<Vec<Span>> {
-    if !text.contains(';') || text.contains('\n') {
-        return None;
-    }
     let (mut depth, mut quoted, mut from) = (0_usize, false, 0);
     let mut parts = Vec::new();
     for (at, c) in text.char_indices() {
@@ -104,7 +103,7 @@ fn behind_scales(text: &str) -> Option<Vec<Span>> {
         }
     }
     parts.push(&text[from..]);
-    let several = (2..=MOST_MEMBERS).contains(&parts.len()) && !text.contains('\n');
+    let several = (2..=MOST_MEMBERS).contains(&parts.len());
     (several && parts.iter().all(|part| divides(part)))
         .then(|| parts.iter().map(|part| place(text, part.trim())).collect())
 }

@@ -34,6 +34,7 @@ mod remarks;
 mod repeats;
 mod roles;
 mod row_debris;
+mod seen;
 mod sequence;
 mod series;
 mod signs;

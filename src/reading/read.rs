@@ -4,6 +4,7 @@ use super::compose::{self, Composed};
 use super::definitions::{self, Entry};
 use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
+use super::seen::Seen;
 use super::token::{self, Kind, Token, Tokens};
 use super::{
     Reader, Reading, Strictness, asides, bars, characters, counts, coverage, foreign, label_lines, labels, latex,
@@ -26,29 +27,30 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
         let error = Error::new(Code::TextTooLong).at(Span::new(0, text.len()));
         return Err(error.with("panjang", text.len()).with("batas", reader.limits.bytes));
     }
-    match characters::plain(text) {
+    let seen = Seen::of(text);
+    match characters::plain(text, &seen) {
         Some(plain) => of_plain(reader, text, &plain),
-        None => read_characters(reader, text),
+        None => read_characters(reader, text, &seen),
     }
 }
 
 /// Reads a text of plain characters.
-fn read_characters(reader: &Reader, text: &str) -> Result<Reading> {
+fn read_characters(reader: &Reader, text: &str, seen: &Seen) -> Result<Reading> {
     // A text with quoted names, or of functions over numbers, that is canonical throughout says itself how it is meant.
-    if (text.contains('"') || text.contains('(') && only_calls(text))
+    if (seen.has(b'"') || seen.has(b'(') && only_calls(text))
         && let Ok(formulas) = Formula::canonical_list(text)
     {
         return Ok(Reading { formulas });
     }
-    foreign::refuse(text)?;
-    let addresses = foreign::addresses(text);
+    foreign::refuse(text, seen)?;
+    let addresses = foreign::addresses(text, seen);
     if !addresses.is_empty() {
         return beside_addresses(reader, text, &addresses);
     }
-    if let Some(reading) = members(reader, text) {
+    if let Some(reading) = members(reader, text, seen) {
         return Ok(reading);
     }
-    if latex::is_latex(text) {
+    if seen.has(b'\\') && latex::is_latex(text) {
         let plain = latex::plain(text);
         let back = |span: Span| Span::new(plain.source(span.start), plain.source(span.end));
         return match read_plain(reader, &plain.text) {
@@ -67,7 +69,7 @@ fn of_plain(reader: &Reader, text: &str, plain: &latex::Plain) -> Result<Reading
         let place = Span::new(at, at + '\u{202E}'.len_utf8());
         Note::new(Code::IgnoredText, Severity::Doubt, place).with("bagian", "U+202E")
     });
-    match read_characters(reader, &plain.text) {
+    match read_characters(reader, &plain.text, &Seen::of(&plain.text)) {
         Ok(reading) => Ok(reading.moved(back).noting(turned.into_iter().collect())),
         Err(error) => Err(error.moved(back)),
     }
@@ -83,8 +85,8 @@ fn only_calls(text: &str) -> bool {
 }
 
 /// The formulas of a list, each read for itself: `1. A / B` and `2. C / D` on two lines, `A / B; C / D` on one.
-fn members(reader: &Reader, text: &str) -> Option<Reading> {
-    let members = lists::members(text)?;
+fn members(reader: &Reader, text: &str, seen: &Seen) -> Option<Reading> {
+    let members = lists::members(text, seen)?;
     let mut formulas: Vec<Formula> = Vec::new();
     for place in members {
         let back = |span: Span| Span::new(span.start + place.start, span.end + place.start);
@@ -116,7 +118,7 @@ fn members(reader: &Reader, text: &str) -> Option<Reading> {
 fn beside_addresses(reader: &Reader, text: &str, addresses: &[Span]) -> Result<Reading> {
     let blanked = foreign::blanked(text, addresses);
     let computes = |reading: &Reading| reading.formulas.iter().any(|formula| formula.expr().as_variable().is_none());
-    match read_characters(reader, &blanked) {
+    match read_characters(reader, &blanked, &Seen::of(&blanked)) {
         Ok(reading) if computes(&reading) => {
             let notes = addresses.iter().map(|place| Note::new(Code::Remark, Severity::Info, *place));
             Ok(reading.noting(notes.collect()))
