@@ -75,15 +75,15 @@ impl Token<'_> {
     }
 
     pub(super) fn is_sign(&self, sign: char) -> bool {
-        self.kind == Kind::Sign(sign)
+        matches!(self.kind, Kind::Sign(own) if own == sign)
     }
 
     pub(super) fn is_word(&self) -> bool {
-        self.kind == Kind::Word
+        matches!(self.kind, Kind::Word)
     }
 
     pub(super) fn is_key(&self, key: &str) -> bool {
-        self.kind == Kind::Word && self.key == key
+        self.is_word() && self.key == key
     }
 
     /// A sign of multiplication, the letter x among them.
@@ -119,7 +119,7 @@ impl Token<'_> {
 
     /// Letters that stand for a quantity rather than speak of it: one letter, capitals, letters with digits or index.
     pub(super) fn is_symbol(&self) -> bool {
-        if self.kind != Kind::Word {
+        if !self.is_word() {
             return false;
         }
         let (mut letters, mut capitals) = (0, 0);
