@@ -75,9 +75,14 @@ pub(super) struct Roles {
 pub(super) fn assign(tokens: &[Token<'_>], context: &Context, forced: &HashMap<usize, bool>) -> Roles {
     let mut all = Roles { given: vec![Role::Part; tokens.len()], places: Vec::new(), unbalanced: Vec::new() };
     let locked = known_names(tokens, &context.known);
-    brackets(tokens, &locked, &mut all);
-    let inside = insides(tokens, &all.given);
-    let free = |at: usize| !locked[at] && !inside[at];
+    let bracketed = tokens.iter().any(|token| token.is_open() || token.is_close());
+    let inside = if bracketed {
+        brackets(tokens, &locked, &mut all);
+        insides(tokens, &all.given)
+    } else {
+        Vec::new()
+    };
+    let free = |at: usize| !marked(&locked, at) && !marked(&inside, at);
     certain(tokens, &free, &mut all);
     let mut around = Surroundings {
         divided: all.given.contains(&Role::Op(Operator::Divide)),
@@ -119,12 +124,17 @@ fn is_scaled(tokens: &[Token<'_>], free: &impl Fn(usize) -> bool) -> bool {
     by && round && divisions.take(2).count() == 1
 }
 
+/// Whether a token has a mark. Where nothing is marked there are no marks.
+fn marked(marks: &[bool], at: usize) -> bool {
+    marks.get(at) == Some(&true)
+}
+
 /// Which tokens stand in a known name: the longest one that begins at a token wins.
 fn known_names(tokens: &[Token<'_>], known: &[Vec<String>]) -> Vec<bool> {
-    let mut locked = vec![false; tokens.len()];
     if known.is_empty() {
-        return locked;
+        return Vec::new();
     }
+    let mut locked = vec![false; tokens.len()];
     let mut by_first: HashMap<&str, Vec<&Vec<String>>> = HashMap::new();
     for name in known.iter().filter(|name| !name.is_empty()) {
         by_first.entry(name[0].as_str()).or_default().push(name);
@@ -195,7 +205,7 @@ fn brackets(tokens: &[Token<'_>], locked: &[bool], all: &mut Roles) {
     let mut skip_to = 0;
     for at in 0..tokens.len() {
         let Some(close) = partner[at].filter(|close| *close > at && at >= skip_to) else { continue };
-        if locked[at] {
+        if marked(locked, at) {
             continue;
         }
         if tokens[at].is_sign(SURE_OPEN) || groups(tokens, at, close, &all.given) {

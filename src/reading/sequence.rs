@@ -19,6 +19,10 @@ pub(super) fn settle<'a, 't>(tokens: Tokens<'a, 't>) -> (Tokens<'a, 't>, Vec<Not
     }
     let mut notes = Vec::new();
     let all = operators(&tokens);
+    // Order is a question where something is added or subtracted.
+    if !all.iter().any(|(_, operator)| adds(*operator)) {
+        return (tokens, notes);
+    }
     let tokens = match reversed_minus(&tokens, &all, &mut notes) {
         Some(tokens) => {
             let all = operators(&tokens);

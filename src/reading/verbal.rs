@@ -161,6 +161,9 @@ fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: O
 /// Rewrites the first operator that comes before its operands; tokens without one come back unchanged.
 pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verbal<'a, 't> {
     let same = |tokens| Verbal { tokens, in_percent: false, comparison: None, of_total: None, rival: None };
+    if (0..tokens.len()).all(|at| prefix(&tokens, at).is_none()) {
+        return same(tokens);
+    }
     let mut depth = 0;
     // Where the operand begins that the walk is in.
     let mut operand = 0;
