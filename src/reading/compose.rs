@@ -120,7 +120,7 @@ pub(super) fn compose(
 
 /// The operands and operators of the tokens.
 fn items(tokens: &[Token<'_>], roles: &[Role], context: &Context, notes: &mut Vec<Note>) -> Result<Vec<Item>> {
-    let (mut items, mut found) = (Vec::new(), Vec::new());
+    let (mut items, mut found) = (Vec::with_capacity(8), Vec::new());
     let operands = Operands { shape: Shape::of(tokens, roles), context };
     let mut at = 0;
     while at < tokens.len() {

@@ -62,7 +62,7 @@ fn arithmetic(run: &[Token<'_>], before: Option<&Token<'_>>) -> Option<Span> {
     let content =
         |token: &&Token<'_>| !token.span.is_empty() && (token.is_word() || token.is_number() || token.is_percent());
     let framing = |token: &&Token<'_>| {
-        token.is_word() && (words::frames(&token.key) || token.is_key("x") || words::operator(&token.key).is_some())
+        token.is_word() && (words::operator(&token.key).is_some() || token.is_key("x") || words::frames(&token.key))
     };
     let first = run.iter().position(|token| content(&token) && !framing(&token))?;
     let last = run.iter().rposition(|token| content(&token) && !framing(&token))?;

@@ -70,7 +70,7 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
 
 /// `*) UPLM = Unsur ...` behind a formula.
 fn defines_in_footnote(tokens: &[Token<'_>], at: usize) -> bool {
-    let marked = tokens.get(at..at + 2).is_some_and(|two| two[0].is_sign('*') && two[1].is_sign(')'));
+    let marked = tokens[at].is_sign('*') && tokens.get(at + 1).is_some_and(|next| next.is_sign(')'));
     marked && at > 0 && tokens.get(at + 2).is_some_and(Token::is_symbol) && defines_symbol(tokens, at + 2)
 }
 
@@ -199,6 +199,9 @@ pub(super) fn split_definitions(mut tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, 
 /// `a. Jumlah A` and `b. Jumlah B` on lines of their own, where the formula computes with these letters: the list defines
 /// them. Gives the tokens of the formula and those of the definitions.
 pub(super) fn by_letters<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, Vec<Token<'t>>)> {
+    if tokens.iter().all(|token| token.kind != Kind::Break) {
+        return None;
+    }
     let marked = |line: &[Token<'t>]| {
         let [letter, mark, next, ..] = line else { return false };
         letter.text.len() == 1

@@ -19,13 +19,17 @@ pub(super) fn bar(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
     let mut at = 0;
     while at < line.len() {
         let run = line[at..].iter().take_while(|token| is_bar_sign(token)).count();
+        if run == 0 {
+            at += 1;
+            continue;
+        }
         let weight: usize = line[at..at + run].iter().map(|token| if token.is_sign('…') { 3 } else { 1 }).sum();
         let dots = line[at..at + run].iter().all(|token| matches!(token.kind, Kind::Sign('.' | '…')));
         let long = line[at..at + run].iter().any(|token| token.is_sign('—')) && run == line.len();
         if (weight >= 3 || long) && (!dots || weight >= 6) && best.as_ref().is_none_or(|best| best.len() < run) {
             best = Some(at..at + run);
         }
-        at += run.max(1);
+        at += run;
     }
     best
 }

@@ -25,7 +25,7 @@ pub(super) fn label_run_on<'t>(
     indicator: &[String],
     notes: &mut Vec<Note>,
 ) -> Vec<Token<'t>> {
-    if !frame::computes(body) || !body[0].is_word() {
+    if !body.first().is_some_and(Token::is_word) {
         return Vec::new();
     }
     let end = body.iter().position(|token| !token.is_word()).unwrap_or(body.len()).min(40);
@@ -37,8 +37,11 @@ pub(super) fn label_run_on<'t>(
         && indicator.len() < end
         && body.iter().zip(indicator).all(|(token, word)| *token.key == *word);
     let acronym = body[0].text.chars().count() >= 2 && body[0].text.chars().all(char::is_uppercase);
-    let titled = words::indicator_head(&body[0].key)
-        && !matches!(&*body[0].key, "rasio" | "ratio" | "perbandingan" | "proporsi");
+    let headed = words::indicator_head(&body[0].key);
+    if !(named || acronym || headed) || !frame::computes(body) {
+        return Vec::new();
+    }
+    let titled = headed && !matches!(&*body[0].key, "rasio" | "ratio" | "perbandingan" | "proporsi");
     let start = if named {
         Some(indicator.len()).filter(|at| words::quantity_head(&body[*at].key))
     } else {
@@ -64,7 +67,7 @@ pub(super) fn label_run_on<'t>(
         let two = second.is_some_and(|second| {
             behind[close + 1].is_open() && scaled(&behind[second + 1..]) && head(0) && head(close + 2)
         });
-        (words::indicator_head(&body[0].key)
+        (headed
             && end > 1
             && body.get(end)?.is_sign('(')
             && (two || scaled(&behind[close + 1..]) && frame::computes_apart(&behind[..close])))

@@ -43,8 +43,8 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
         let capitals = || run[0].text.starts_with(char::is_uppercase) && run[at].text == run[0].text;
         let same = run[at].is_word() && run[at].key == run[0].key && (words::count_head(&run[at].key) || capitals());
         let joined =
-            words::never_last(&run[at - 1].key) || words::quantity_head(&run[at - 1].key) || !run[at - 1].is_word();
-        (same && !joined && run[..at].iter().all(|token| token.is_word())).then_some(run[at].span)
+            || words::never_last(&run[at - 1].key) || words::quantity_head(&run[at - 1].key) || !run[at - 1].is_word();
+        (same && !joined() && run[..at].iter().all(|token| token.is_word())).then_some(run[at].span)
     };
     if let Some(place) = (2..run.len()).find_map(again) {
         return Some(Span::at(place.start));

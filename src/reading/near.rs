@@ -18,10 +18,12 @@ pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec
             continue;
         }
         // `di bgi Jumlah B`: before a quantity, the stem of an operator.
-        let quantity = tokens.get(at + 1).is_some_and(|next| {
-            next.is_number() || next.is_percent() || next.is_word() && words::quantity_head(&next.key)
-        });
-        let stem = (quantity && tokens[at - 1].is_key("di")).then(|| words::near_stem(&tokens[at].key)).flatten();
+        let quantity = || {
+            tokens.get(at + 1).is_some_and(|next| {
+                next.is_number() || next.is_percent() || next.is_word() && words::quantity_head(&next.key)
+            })
+        };
+        let stem = (tokens[at - 1].is_key("di") && quantity()).then(|| words::near_stem(&tokens[at].key)).flatten();
         if let Some(likely) = stem {
             notes.push(note(Code::MisspeltWord, &tokens[at], likely));
             tokens[at].key = likely.into();
@@ -76,7 +78,8 @@ fn scanned_hundreds(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
         let digits = written.replace(['l', 'I'], "1").replace(['O', 'o'], "0");
         (digits == "100" && written != "100").then_some((parts, written))
     };
-    if (0..tokens.len()).all(|at| scanned(at).is_none()) {
+    let signed = tokens.iter().any(|token| matches!(token.kind, Kind::Sign('%' | '!')));
+    if !signed || (0..tokens.len()).all(|at| scanned(at).is_none()) {
         return;
     }
     let mut out = Vec::with_capacity(tokens.len());

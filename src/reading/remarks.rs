@@ -227,10 +227,9 @@ pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
     let footnote =
         || first.is_sign('*') && next.is_some_and(|next| next.is_sign(')') || next.is_word() && !next.spaced);
     // Behind the factor of a formula the same words end it in the middle of a line.
-    let source = first.is_key("sumber")
-        && first.text.starts_with(char::is_uppercase)
-        && tokens[at + 1..].iter().take(2).any(|token| token.is_sign(':'));
-    let apart = before.kind == Kind::Break || source || before.is_scale() && first.text.starts_with(char::is_uppercase);
+    let source = || first.is_key("sumber") && tokens[at + 1..].iter().take(2).any(|token| token.is_sign(':'));
+    let begins = || first.text.starts_with(char::is_uppercase) && (before.is_scale() || source());
+    let apart = before.kind == Kind::Break || begins();
     target || apart && (first.is_word() && words::begins_remark(&first.key) && colon() || footnote())
 }
 

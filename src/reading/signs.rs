@@ -18,7 +18,10 @@ pub(super) fn plain<'t>(text: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>>
 fn join_pieces<'t>(text: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
     let width = |at: usize| {
         let rest = &tokens[at..];
-        if is_until(rest) {
+        // Only what touches is joined.
+        if rest.get(1).is_none_or(|next| next.spaced) {
+            1
+        } else if is_until(rest) {
             3
         } else if is_prime(rest) || is_bare_decimal(&tokens, at) || is_exponent(rest) {
             2

@@ -127,6 +127,10 @@ fn summed_last(expr: &Expr, mut at: NodeId) -> Option<&str> {
     }
 }
 
+fn is_sum(expr: &Expr) -> bool {
+    matches!(expr.node(expr.root()).kind, NodeKind::Binary(Operator::Add, ..))
+}
+
 /// The terms of the sum that a formula is, from the last to the first.
 fn terms(expr: &Expr) -> Vec<NodeId> {
     let mut terms = Vec::new();
@@ -141,6 +145,9 @@ fn terms(expr: &Expr) -> Vec<NodeId> {
 
 /// `(A / B x 100%) + (C / D x 100%) / 2`: the last of two terms alone is divided by two.
 fn last_term_divided(expr: &Expr) -> Option<Note> {
+    if !is_sum(expr) {
+        return None;
+    }
     let terms = terms(expr);
     let divided = |node: NodeId| match &expr.node(node).kind {
         NodeKind::Binary(Operator::Divide, _, below) => match &expr.node(*below).kind {
@@ -158,6 +165,9 @@ fn last_term_divided(expr: &Expr) -> Option<Note> {
 
 /// `Nilai SAKIP (40%) + Nilai RB (60%)`: percentages in the names of a sum that make 100 are its weights.
 fn weights_in_names(expr: &Expr) -> Option<Note> {
+    if !is_sum(expr) {
+        return None;
+    }
     let mut total = Number::from(0);
     let mut first = None;
     for term in terms(expr) {
