@@ -93,14 +93,16 @@ fn write_decimal(mantissa: &Number, digits: usize, group: Option<char>, point: c
     if whole.is_empty() {
         text.push('0');
     }
-    for (at, digit) in whole.char_indices() {
-        if let Some(group) = group
-            && at > 0
-            && (whole_length - at) % 3 == 0
-        {
-            text.push(group);
+    match group {
+        None => text.push_str(whole),
+        Some(group) => {
+            for (at, digit) in whole.char_indices() {
+                if at > 0 && (whole_length - at) % 3 == 0 {
+                    text.push(group);
+                }
+                text.push(digit);
+            }
         }
-        text.push(digit);
     }
     if digits > 0 {
         text.push(point);

@@ -31,7 +31,10 @@ pub(super) fn mend(items: &mut Vec<Item>, context: &Context, paired: bool, notes
 
 /// `A dibagi 100% B` and `A x 100% B` mean `A / B x 100%`.
 fn percent_moved(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
-    if !items.iter().any(|item| matches!(item, Item::Number { .. } | Item::Percent { .. })) {
+    let misplaced = |three: &[Item]| {
+        matches!(three, [Item::Op { .. }, Item::Number { .. } | Item::Percent { .. }, Item::Name { .. }])
+    };
+    if !items.windows(3).any(misplaced) {
         return;
     }
     let mut out: Vec<Item> = Vec::with_capacity(items.len() + 2);

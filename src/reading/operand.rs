@@ -42,7 +42,7 @@ impl Shape {
             tokens[at].is_percent()
                 || tokens[at].is_number() && tokens[at].text.starts_with("0,") | tokens[at].text.starts_with("0.")
         };
-        let percents = starts().filter(|at| weight(*at)).count();
+        let percents = || starts().filter(|at| weight(*at)).count();
         let several = starts().nth(1).is_some();
         let coefficient = |at: &usize| {
             if !tokens[*at].is_number() {
@@ -54,7 +54,7 @@ impl Shape {
         };
         Self {
             coefficients: starts().filter(coefficient).nth(1).is_some(),
-            weighted: sum && percents >= 2 && starts().all(weight),
+            weighted: sum && percents() >= 2 && starts().all(weight),
             worked: several && starts().all(|at| tokens[at].is_number() || tokens[at].is_percent()),
         }
     }

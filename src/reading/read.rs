@@ -465,7 +465,8 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
         let note = counts::one_quantity(name.as_str(), &body, &label, indicator)?;
         notes.extend(note.or_else(|| told.map(|place| Note::new(Code::OneQuantity, Severity::Doubt, place))));
     }
-    let mut placed: Vec<&Token<'_>> = body.iter().filter(|token| !token.text.is_empty()).collect();
+    let mut placed: Vec<&Token<'_>> = Vec::with_capacity(body.len());
+    placed.extend(body.iter().filter(|token| !token.text.is_empty()));
     placed.sort_by_key(|token| token.span.start);
     let mut from = 0;
     for node in expr.nodes() {

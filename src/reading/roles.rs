@@ -310,6 +310,10 @@ fn insides(tokens: &[Token<'_>], roles: &[Role]) -> Vec<bool> {
 /// The function that a word calls, where what follows can be its argument.
 fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
     let token = &tokens[at];
+    // Most words call nothing.
+    if !words::calls(&token.key) {
+        return None;
+    }
     let next = tokens.get(at + 1)?;
     let starts = || {
         before(tokens, at).is_none_or(|before| {

@@ -448,6 +448,11 @@ pub(super) fn indexed_letter(text: &str) -> bool {
         )
 }
 
+/// A word that can call a function.
+pub(super) fn calls(key: &str) -> bool {
+    matches!(key, "log" | "ln" | "akar" | "jumlah" | "rerata" | "rataan" | "maks" | "max" | "min" | "rata")
+}
+
 /// Function words that apply to what follows.
 pub(super) fn mean_word(key: &str) -> bool {
     matches!(key, "rata-rata" | "rerata" | "rataan" | "mean")
