@@ -69,6 +69,10 @@ impl FromStr for Number {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
+        // Most numbers are whole and short.
+        if (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Ok(Self::from(text.bytes().fold(0_i64, |value, digit| value * 10 + i64::from(digit - b'0'))));
+        }
         check_digits(text, MAX_DIGITS)?;
         let Some((above, below)) = text.split_once('/') else { return plain(text, text) };
         if !below.starts_with(|c: char| c.is_ascii_digit()) {

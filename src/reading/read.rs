@@ -133,6 +133,10 @@ fn beside_addresses(reader: &Reader, text: &str, addresses: &[Span]) -> Result<R
 /// Refuses brackets that nest too deep and sums that are too long, before anything recurses or multiplies.
 fn check_limits(reader: &Reader, tokens: &[Token<'_>]) -> Result<()> {
     let limit = reader.limits.depth.min(crate::formula::MAX_DEPTH);
+    // Few tokens cannot pass either limit.
+    if tokens.len() <= limit.min(reader.limits.terms) {
+        return Ok(());
+    }
     let (mut depth, mut signs) = (0_usize, 0_usize);
     for token in tokens {
         depth = frame::deepen(depth, token);

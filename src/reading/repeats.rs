@@ -55,10 +55,12 @@ fn runs(body: &[Token<'_>]) -> Vec<Run> {
     };
     let mut runs: Vec<Run> = Vec::new();
     for at in 0..body.len() {
+        if !part(at) {
+            continue;
+        }
         match runs.last_mut() {
-            Some(last) if part(at) && last.end == at => last.end = at + 1,
-            _ if part(at) => runs.push(at..at + 1),
-            _ => {}
+            Some(last) if last.end == at => last.end = at + 1,
+            _ => runs.push(at..at + 1),
         }
     }
     runs
