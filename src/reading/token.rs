@@ -271,7 +271,8 @@ impl Cut<'_, '_> {
             return if rest.is_empty() { Ok(()) } else { self.word(to - rest.len(), to, false) };
         }
         // `ΣToΣTn`: another sum begins.
-        if let Some(sum) = written.find('Σ').filter(|at| *at > 0) {
+        let sum = if written.is_ascii() { None } else { written.find('Σ').filter(|at| *at > 0) };
+        if let Some(sum) = sum {
             self.push(Kind::Word, from, from + sum, spaced);
             return self.word(from + sum, to, false);
         }
