@@ -190,8 +190,9 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     }
     // `JmlKec k JmlPetani`: words that a print ran together.
     let camel = |token: &Token<'_>| {
-        token.text.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase())
-            && token.text.len() > 5
+        token.text.len() > 5
+            && token.text != token.key
+            && token.text.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase())
     };
     if run.iter().filter(|token| token.is_word() && camel(token)).count() > 1 {
         return Some(("berisi kata-kata yang tergabung", "its words ran together"));

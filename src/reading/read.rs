@@ -276,14 +276,17 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     let lost = coverage::lost(&all_tokens, covered, explained);
     let mut reading = reading.noting(lost);
     // What was left out is quoted, for readers who see no places.
-    let quoted = |note: Note| match note.code() {
-        Code::IgnoredText => {
-            let part = names::shorten(&one_space(note.span().of(text)));
-            note.with("bagian", part)
+    let ignored = |note: &Note| note.code() == Code::IgnoredText;
+    let quoted = |note: Note| {
+        if !ignored(&note) {
+            return note;
         }
-        _ => note,
+        let part = names::shorten(&one_space(note.span().of(text)));
+        note.with("bagian", part)
     };
-    reading.formulas = reading.formulas.into_iter().map(|formula| formula.map_notes(quoted)).collect();
+    if reading.notes().any(ignored) {
+        reading.formulas = reading.formulas.into_iter().map(|formula| formula.map_notes(quoted)).collect();
+    }
     if reader.strictness == Strictness::Strict {
         let mut refused =
             reading.notes().filter(|note| note.severity() != Severity::Info).map(|note| note.clone().into_error());

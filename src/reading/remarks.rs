@@ -87,10 +87,10 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
     }
     // `R/C adalah konsep untuk ...`: the symbol that ends the formula is not explained but goes on as a sentence.
     let sentence = (2..tokens.len()).find(|at| {
-        tokens[*at].is_word()
+        matches!(tokens[at - 2].kind, Kind::Sign('/' | '+' | '×' | '÷' | '-' | '−'))
+            && tokens[*at].is_word()
             && words::copula(&tokens[*at].key)
             && tokens[at - 1].is_symbol()
-            && matches!(tokens[at - 2].kind, Kind::Sign('/' | '+' | '×' | '÷' | '-' | '−'))
             && !computes(&tokens[at + 1..])
     });
     tokens.truncate(sentence.unwrap_or(tokens.len()));
@@ -206,6 +206,10 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
 /// Whether a remark begins at a token: a keyword with a colon at the start of a line, or a footnote.
 pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+    // Within a line only a capital begins one.
+    if before.kind != Kind::Break && !tokens[at].text.starts_with(char::is_uppercase) {
+        return false;
+    }
     // `c. Target tahun 2018 : 100%` is the next member of a list.
     let listed = usize::from(
         before.kind == Kind::Break

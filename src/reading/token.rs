@@ -195,7 +195,7 @@ pub(super) fn tokens<'t>(text: &'t str, limits: &Limits) -> Result<Vec<Token<'t>
     }
     let mut tokens = cut.tokens;
     join_comparisons(text, &mut tokens);
-    let tokens = signs::plain(text, split_glued_x(tokens));
+    let tokens = signs::plain(text, split_glued_x(text, tokens));
     let mut tokens = join_numbers(text, tokens);
     settle_points(&mut tokens);
     Ok(tokens)
@@ -348,9 +348,11 @@ fn currency(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Parts an `x` that is glued to a word before a number, `1 bulanx 100%`, or to a symbol after one, `2 xT`.
-fn split_glued_x(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+fn split_glued_x<'t>(text: &str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
+    // A look at all bytes of the text at once, which is cheaper than one at each word.
+    let any_x = text.bytes().fold(0, |any, byte| any | u8::from(matches!(byte, b'x' | b'X')));
     let has_x = |token: &Token<'_>| token.text.len() > 1 && token.text.bytes().any(|b| matches!(b, b'x' | b'X'));
-    if !tokens.iter().any(|token| token.is_word() && has_x(token)) {
+    if any_x == 0 || !tokens.iter().any(|token| token.is_word() && has_x(token)) {
         return tokens;
     }
     let factor = |token: &Token<'_>| {
