@@ -570,7 +570,7 @@ pub(super) fn beside_others(expr: &Expr, span: Span, run: &[&Token<'_>], last: b
     // `JP TIK` beside `JP`
     let qualified =
         || others().any(|other| run.first().is_some_and(|first| other == &*first.key || other == first.text));
-    if lines || symbols && run.len() == 2 && !qualified() && expr.nodes().len() <= MOST_NODES && others_too() {
+    if lines || symbols && run.len() == 2 && expr.nodes().len() <= MOST_NODES && !qualified() && others_too() {
         return Some(note("berisi dua lambang tanpa tanda di antaranya", "it holds two symbols with no sign between"));
     }
     let [.., sign, bound] = run else { return None };

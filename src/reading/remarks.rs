@@ -124,9 +124,11 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
             && tokens[at - 2].is_times()
             && tokens[*at].text.starts_with(char::is_uppercase)
             && !words::quantity_head(&tokens[*at].key)
-            && tokens[..*at].iter().any(super::frame::is_division)
-            && super::frame::balanced(&tokens[..*at])
             && !computes(&tokens[*at..])
+    });
+    let line = line.filter(|at| {
+        tokens[..*at].iter().any(super::frame::is_division)
+            && super::frame::balanced(&tokens[..*at])
             && !tokens[*at..].iter().any(|token| token.is_sign('='))
     });
     if let Some(at) = line {
@@ -237,11 +239,17 @@ pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
     target || apart && (first.is_word() && words::begins_remark(&first.key) && colon() || footnote())
 }
 
+/// A list that explains begins within so many tokens.
+const MOST_BEFORE_A_LIST: usize = 500;
+
 /// `- Izin yang terbit tepat waktu memakai aplikasi ...`: a member of a list of sentences behind a formula.
 fn explains_in_list(tokens: &[Token<'_>], at: usize) -> bool {
     let [bullet, first, ..] = &tokens[at..] else { return false };
     let mut lines = tokens[at..].split(|token| token.kind == Kind::Break);
     let line = tokens[at + 1..].split(|token| token.kind == Kind::Break).next().unwrap_or(&[]);
+    if at > MOST_BEFORE_A_LIST || !matches!(bullet.kind, Kind::Sign('-' | '–' | '•')) {
+        return false;
+    }
     let alike = lines.clone().all(|line| line.first().is_none_or(|first| first.kind == bullet.kind || first.is_word()));
     let sentence = alike
         && lines.by_ref().take(4).flatten().any(|token| {
@@ -249,8 +257,7 @@ fn explains_in_list(tokens: &[Token<'_>], at: usize) -> bool {
         });
     let stated = line.get(1..3).is_some_and(|two| two.iter().any(|token| token.is_word() && words::copula(&token.key)));
     let above = tokens[..at].iter().rev().find(|token| token.kind != Kind::Break);
-    matches!(bullet.kind, Kind::Sign('-' | '–' | '•'))
-        && first.is_word()
+    first.is_word()
         && first.spaced
         && first.text.starts_with(char::is_uppercase)
         && (!first.is_symbol() || line.len() > 6)

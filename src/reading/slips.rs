@@ -10,7 +10,8 @@ use crate::error::{Code, Error, Note, Severity};
 /// Every slip in the tokens of one expression.
 pub(super) fn find(tokens: &[Token<'_>], context: &Context) -> Vec<Error> {
     let mut found = Vec::new();
-    let x_is_a_name = context.defined.iter().any(|name| *name == ["x"]);
+    let has_x = tokens.iter().any(|token| token.is_key("x"));
+    let x_is_a_name = has_x && context.defined.iter().any(|name| *name == ["x"]);
     let mut skip_to = 0;
     for at in 0..tokens.len() {
         if at < skip_to {
