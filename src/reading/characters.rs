@@ -45,6 +45,10 @@ pub(super) fn plain(text: &str, seen: &Seen) -> Option<Plain> {
     let mut line_start = true;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
+        // What a tag holds is gone with it.
+        if changes.last().is_some_and(|(place, _)| at < place.end) {
+            continue;
+        }
         match c {
             _ if is_unseen(c) => changes.push((Span::new(at, end), String::new())),
             FOOTNOTE => {
@@ -148,6 +152,7 @@ mod tests {
             ),
             ("A &#247; B", r#"(/ "A" "B")"#),
             ("<p style=\"x: 1\">KP = <b>A</b> : B x 100%</p>", r#"(= "KP" (* (/ "A" "B") 100%))"#),
+            ("<p style=\"<p>\">A / B", r#"(/ ">A" "B")"#),
             ("A (1 + r)ⁿ", r#"(* "A" (^ (+ 1 "r") "n"))"#),
             (
                 "Jumlah SRA¹⁾ / jumlah sekolah²⁾ x 100%\n¹⁾ berdasarkan SK Bupati\n²⁾ Dapodik",
