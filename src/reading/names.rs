@@ -188,6 +188,14 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     if english {
         return Some(("berisi operasi dalam bahasa Inggris", "its operation is in English"));
     }
+    // `jumlah desa Rumus: N / D`: a heading that the name ran into.
+    let heading = run
+        .iter()
+        .skip(1)
+        .any(|token| matches!(token.text, "Rumus" | "Formula" | "Formulasi" | "Penyebut" | "Denominator"));
+    if heading {
+        return Some(("berisi judul kolom rumus", "it holds the heading of a formula"));
+    }
     // `JmlKec k JmlPetani`: words that a print ran together.
     let camel = |token: &Token<'_>| {
         token.text.len() > 5

@@ -61,6 +61,18 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
                 ("the end of what is summed", "a part of what is summed"),
             ))
         }
+        // `selisih A tahun n dan n-1`: the year alone, taken for a difference.
+        (Operator::Subtract, _, NodeKind::Binary(Operator::Subtract, year, one))
+            if matches!(&expr.node(*year).kind, NodeKind::Variable(year) if matches!(year.key(), "n" | "t"))
+                && matches!(&expr.node(*one).kind, NodeKind::Number(one) if *one == Number::from(1)) =>
+        {
+            Some(ambiguous_sign(
+                span,
+                "-",
+                ("pengurangan", "bagian dari tahun"),
+                ("a subtraction", "a part of the year"),
+            ))
+        }
         // `A / B - 1 x 100%`
         (Operator::Subtract, _, NodeKind::Binary(Operator::Multiply, one, scale))
             if matches!(&expr.node(*one).kind, NodeKind::Number(one) if *one == Number::from(1))
@@ -278,6 +290,7 @@ mod tests {
             "IKA x 30% + IKU x 30% + IKTL x 40% / 3",
             "Nilai SAKIP (40%) + Nilai RB (60%)",
             "Perencanaan (30) + Pengukuran (70)",
+            "Selisih PAD tahun n dan n-1 dibagi PAD tahun n-1 x 100%",
         ] {
             assert!(doubted(text), "{text}");
         }
