@@ -47,6 +47,11 @@ impl Definition {
         Self { name: name.into(), label: None, expr }
     }
 
+    /// Whether another definition says something else of the same name.
+    pub(crate) fn contradicts(&self, other: &Self) -> bool {
+        self.name == other.name && self.expr != other.expr
+    }
+
     /// The same with the name that stands between the defined name and its formula: `X(2) : Indeks Akta = ...`.
     ///
     /// ```

@@ -344,9 +344,7 @@ impl<'a> Resolver<'a> {
 
     /// Two definitions of one name that do not say the same leave open which one is meant.
     fn refuse_second(&self, at: usize, definition: &Definition) -> Result<()> {
-        let other = self.formula.definitions()[at + 1..]
-            .iter()
-            .find(|other| other.name() == definition.name() && other.expr() != definition.expr());
+        let other = self.formula.definitions()[at + 1..].iter().find(|other| other.contradicts(definition));
         match other {
             Some(other) => {
                 Err(Error::new(Code::DefinitionTwice).at(other.expr().span()).with("nama", definition.name()))

@@ -68,15 +68,8 @@ fn arithmetic(run: &[Token<'_>], before: Option<&Token<'_>>) -> Option<Span> {
     let last = run.iter().rposition(|token| content(&token) && !framing(&token))?;
     let rest = &run[first..=last];
     // `……………… 2.4`: the number of an equation.
-    let dots = |token: &Token<'_>| match token.kind {
-        Kind::Sign('.') => 1,
-        Kind::Sign('…') => 3,
-        _ => 0,
-    };
-    if run[..first].iter().map(dots).sum::<u32>() > 5 && rest.len() == 1 {
-        return None;
-    }
-    if super::remarks::citation(rest).is_some() {
+    let numbered = rest.len() == 1 && run[..first].iter().map(Token::dots).sum::<usize>() > 5;
+    if numbered || super::remarks::citation(rest).is_some() {
         return None;
     }
     let conditions = |key: &str| words::condition(key);

@@ -1,12 +1,13 @@
 //! Fractions with a drawn bar: `A` / `------ x 100%` / `B`, also where the print moved the bar or joined the lines.
 
 use super::layout::{
-    Laid, Lines, begins_quantity, by_lines, divides, ends_scaled, finish, label_end, on_one_line, split_around,
+    Laid, Lines, begins_quantity, by_lines, divides, ends_scaled, finish, label_end, lead_line, split_around,
 };
 use super::token::{Kind, Token};
 use super::{frame, problems};
 use crate::Span;
 use crate::error::{Code, Error, Note, Severity};
+use std::ops::Range;
 
 /// Whether a sign can be part of a drawn bar.
 fn is_bar_sign(token: &Token<'_>) -> bool {
@@ -14,8 +15,8 @@ fn is_bar_sign(token: &Token<'_>) -> bool {
 }
 
 /// The longest run of bar signs without other signs between: a drawn fraction bar from three on.
-pub(super) fn bar(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
-    let mut best: Option<std::ops::Range<usize>> = None;
+pub(super) fn bar(line: &[Token<'_>]) -> Option<Range<usize>> {
+    let mut best: Option<Range<usize>> = None;
     let mut at = 0;
     while at < line.len() {
         let run = line[at..].iter().take_while(|token| is_bar_sign(token)).count();
@@ -23,8 +24,8 @@ pub(super) fn bar(line: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
             at += 1;
             continue;
         }
-        let weight: usize = line[at..at + run].iter().map(|token| if token.is_sign('…') { 3 } else { 1 }).sum();
-        let dots = line[at..at + run].iter().all(|token| matches!(token.kind, Kind::Sign('.' | '…')));
+        let weight: usize = line[at..at + run].iter().map(|token| token.dots().max(1)).sum();
+        let dots = line[at..at + run].iter().all(|token| token.dots() > 0);
         let long = line[at..at + run].iter().any(|token| token.is_sign('—')) && run == line.len();
         if (weight >= 3 || long) && (!dots || weight >= 6) && best.as_ref().is_none_or(|best| best.len() < run) {
             best = Some(at..at + run);
@@ -95,11 +96,8 @@ fn label_above_bar(all: &mut Lines<'_>, at: usize) -> usize {
     if !label {
         return at;
     }
-    let mut line = all.remove(at - 1);
-    line.append(&mut all[at - 1]);
-    let own = line[line.len() - 1].line;
-    on_one_line(&mut line, own);
-    all[at - 1] = line;
+    let label = all.remove(at - 1);
+    lead_line(label, &mut all[at - 1]);
     at - 1
 }
 
@@ -131,46 +129,47 @@ pub(super) fn bar_below<'t>(all: &mut Lines<'t>) -> Option<Laid<'t>> {
 
 /// `DDF = PAD ------------ x 100% TPD`: a drawn fraction whose three lines were joined to one.
 pub(super) fn bar_in_line<'t>(tokens: &mut Vec<Token<'t>>) -> Option<Laid<'t>> {
-    let mut notes = drop_values(tokens);
     let run = bar(tokens).filter(|run| run.start > 0 && run.len() >= 4)?;
-    let label = label_end(&tokens[..run.start]);
-    let dashes = tokens[run.clone()].iter().all(|token| matches!(token.kind, Kind::Sign('-' | '_' | '—' | '–' | '−')));
+    // What is no fraction after all keeps its values.
+    let mut line = tokens.clone();
+    let (run, mut notes) = drop_values(&mut line, run);
+    let label = label_end(&line[..run.start]);
+    let dashes = line[run.clone()].iter().all(|token| matches!(token.kind, Kind::Sign('-' | '_' | '—' | '–' | '−')));
     let words = |side: &[Token<'_>]| side.iter().any(Token::is_word) && !frame::computes_apart(side);
-    let scale = match &tokens[run.end..] {
+    let scale = match &line[run.end..] {
         [times, scale, ..] if times.is_times() && scale.is_scale() => 2,
         _ => 0,
     };
-    let (above, below) = (&tokens[label..run.start], &tokens[run.end + scale..]);
+    let (above, below) = (&line[label..run.start], &line[run.end + scale..]);
     if !(dashes && words(above) && words(below) && frame::balanced(above) && frame::balanced(below)) {
         return None;
     }
-    let mut below = tokens.split_off(run.end);
+    let mut below = line.split_off(run.end);
     let mut after: Vec<Token<'t>> = below.drain(..scale).collect();
     if let Some(times) = ends_scaled(&below).filter(|_| scale == 0) {
         after = below.split_off(times);
     }
-    tokens.truncate(run.start);
-    let above = tokens.split_off(label);
-    let line = std::mem::take(tokens);
+    line.truncate(run.start);
+    let above = line.split_off(label);
+    tokens.clear();
     notes.push(by_lines(&line, &above, &below, &after));
     Some(finish(Vec::new(), line, above, below, after, notes))
 }
 
 /// `Jumlah A = 3150 ------ x 100 % Jumlah B = 27300`: the values that a worked example states before the bar and at the end
-/// are no part of the formula. Gives a remark on each.
-fn drop_values(tokens: &mut Vec<Token<'_>>) -> Vec<Note> {
-    let Some(run) = bar(tokens).filter(|run| run.len() >= 4) else { return Vec::new() };
+/// are no part of the formula. Gives where the bar stands then, and a remark on each value.
+fn drop_values(tokens: &mut Vec<Token<'_>>, run: Range<usize>) -> (Range<usize>, Vec<Note>) {
     let stated = |side: &[Token<'_>]| match side {
         [name, .., equals, value] if name.is_word() && equals.is_sign('=') && value.is_number() => Some(2),
         [name, .., equals] if name.is_word() && equals.is_sign('=') => Some(1),
         _ => None,
     };
-    let Some(before) = stated(&tokens[..run.start]) else { return Vec::new() };
+    let Some(before) = stated(&tokens[..run.start]) else { return (run, Vec::new()) };
     let end = frame::within_ends(tokens).end;
-    // A lone percentage on the next line is what comes out.
+    // A percentage at the very end is what comes out.
     let result = usize::from(tokens[..end].last().is_some_and(Token::is_percent) && end > run.end + 3);
     let mut notes = Vec::new();
-    let mut drop = |tokens: &mut Vec<Token<'_>>, places: std::ops::Range<usize>| {
+    let mut drop = |tokens: &mut Vec<Token<'_>>, places: Range<usize>| {
         let dropped: Vec<_> = tokens.drain(places).collect();
         if let Some(value) = dropped.iter().find(|token| token.is_number() || token.is_percent()) {
             notes.push(Note::new(Code::Remark, Severity::Info, value.span));
@@ -180,7 +179,7 @@ fn drop_values(tokens: &mut Vec<Token<'_>>) -> Vec<Note> {
         drop(tokens, end - result - width..end);
     }
     drop(tokens, run.start - before..run.start);
-    notes
+    (run.start - before..run.end - before, notes)
 }
 
 /// A bar at the edge of a text that computes nothing else: one side of the fraction is gone.

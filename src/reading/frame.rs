@@ -1,7 +1,7 @@
 //! The frame around a formula: label, definitions, stated results, remarks.
 
 use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
-use super::{colon, means, remarks, words};
+use super::{colon, lead_ins, means, remarks, words};
 use crate::Span;
 use crate::formula::Operator;
 
@@ -116,42 +116,6 @@ pub(super) fn strip_lead(tokens: &mut Vec<Token<'_>>) {
         };
     }
     tokens.drain(..from);
-}
-
-/// Drops words that only lead to the formula: `or simplenya, ...`, `maka ...`.
-fn strip_lead_words(tokens: &mut Vec<Token<'_>>) {
-    // `Hitung jumlah responden yang puas, bagi dengan ...`
-    if let [order, next, ..] = tokens.as_slice()
-        && matches!(&*order.key, "hitung" | "hitunglah" | "tentukan")
-        && next.is_word()
-        && words::quantity_head(&next.key)
-    {
-        tokens.remove(0);
-    }
-    // `Formula N/D x 100%`: a heading without its colon.
-    if let [heading, next, ..] = tokens.as_slice()
-        && matches!(&*heading.key, "rumus" | "formula")
-        && heading.text.starts_with(char::is_uppercase)
-        && (next.is_symbol() || next.text.starts_with(char::is_uppercase) && words::quantity_head(&next.key))
-    {
-        tokens.remove(0);
-    }
-    let comma = tokens.iter().take(4).position(|token| token.is_sign(','));
-    if let Some(comma) = comma.filter(|comma| *comma > 0)
-        && tokens[..comma].iter().all(|token| token.is_word() && words::apparatus(&token.key))
-    {
-        tokens.drain(..=comma);
-    }
-}
-
-/// `Untuk mendapatkan rasio, ...`: the name of what is sought, and where the formula begins.
-fn sought<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, usize)> {
-    let seeks = |key: &str| matches!(key, "mendapatkan" | "memperoleh" | "menghitung" | "mengetahui" | "mencari");
-    if !(tokens.len() > 3 && tokens[0].is_key("untuk") && seeks(&tokens[1].key)) {
-        return None;
-    }
-    let comma = tokens.iter().position(|token| token.is_sign(','))?;
-    Some((label(&tokens[2..comma]), comma + 1))
 }
 
 /// `1.1.1` and the like, which are no number.
@@ -398,8 +362,8 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
             current.results.push(segment[..explained.unwrap_or(segment.len())].to_vec());
             continue;
         }
-        let cut = if is_last { None } else { next_label(&segment, &first_body) };
-        let cut = cut.or_else(|| if is_last { None } else { label_again(&segment, &current.label) });
+        let begins = || next_label(&segment, &first_body).or_else(|| label_again(&segment, &current.label));
+        let cut = if is_last { None } else { begins() };
         if first_body.is_empty() {
             first_body.clone_from(&segment);
         }
@@ -629,7 +593,7 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         tokens.drain(..=colon);
         strip_lead(&mut tokens);
     }
-    if let Some((found, after)) = sought(&tokens) {
+    if let Some((found, after)) = lead_ins::sought(&tokens) {
         named = found;
         tokens.drain(..after);
     }
@@ -650,7 +614,7 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         told = tokens.first().zip(tokens.last()).map(|(first, last)| first.span.hull(last.span));
     }
     strip_lead(&mut tokens);
-    strip_lead_words(&mut tokens);
+    lead_ins::strip_lead_words(&mut tokens);
     means::take_mean(&mut tokens, announced);
     Statement {
         label: named,

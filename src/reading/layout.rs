@@ -171,7 +171,7 @@ pub(super) fn fraction<'t>(
 }
 
 /// Adds tokens in brackets that are certain.
-fn push_group<'t>(out: &mut Vec<Token<'t>>, tokens: Vec<Token<'t>>, line: u32) {
+pub(super) fn push_group<'t>(out: &mut Vec<Token<'t>>, tokens: Vec<Token<'t>>, line: u32) {
     let start = tokens.first().map_or(Span::default(), |first| Span::at(first.span.start));
     let end = tokens.last().map_or(Span::default(), |last| Span::at(last.span.end));
     out.push(Token::made(SURE_OPEN, start, line));
@@ -282,6 +282,14 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
     Ok(laid)
 }
 
+/// Puts a label before the line that it names, on the row of that line.
+pub(super) fn lead_line<'t>(mut label: Vec<Token<'t>>, line: &mut Vec<Token<'t>>) {
+    let row = line.last().map_or(0, |last| last.line);
+    label.append(line);
+    on_one_line(&mut label, row);
+    *line = label;
+}
+
 /// `A x 1.000.000` / `= TP` / `B`: the symbol of the result beside the bar belongs before the fraction.
 fn label_behind(all: &mut Lines<'_>) {
     let at = (1..all.len().saturating_sub(1)).find(|at| {
@@ -295,10 +303,7 @@ fn label_behind(all: &mut Lines<'_>) {
     if let Some(at) = at {
         let mut label = all.remove(at);
         label.rotate_left(1);
-        let row = all[at - 1][0].line;
-        label.append(&mut all[at - 1]);
-        on_one_line(&mut label, row);
-        all[at - 1] = label;
+        lead_line(label, &mut all[at - 1]);
     }
 }
 
@@ -317,10 +322,7 @@ fn label_below(all: &mut Lines<'_>) {
     let mut label = all[at].split_off(2);
     label.extend(rest);
     let scale = all.remove(at);
-    let row = all[0][0].line;
-    on_one_line(&mut label, row);
-    label.append(&mut all[0]);
-    all[0] = label;
+    lead_line(label, &mut all[0]);
     let last = all.len() - 1;
     all[last].extend(scale);
     let row = all[last][0].line;

@@ -110,6 +110,42 @@ fn name_what_is_reckoned(tokens: &mut Vec<Token<'_>>) {
     }
 }
 
+/// Drops words that only lead to the formula: `or simplenya, ...`, `maka ...`.
+pub(super) fn strip_lead_words(tokens: &mut Vec<Token<'_>>) {
+    // `Hitung jumlah responden yang puas, bagi dengan ...`
+    if let [order, next, ..] = tokens.as_slice()
+        && matches!(&*order.key, "hitung" | "hitunglah" | "tentukan")
+        && next.is_word()
+        && words::quantity_head(&next.key)
+    {
+        tokens.remove(0);
+    }
+    // `Formula N/D x 100%`: a heading without its colon.
+    if let [heading, next, ..] = tokens.as_slice()
+        && matches!(&*heading.key, "rumus" | "formula")
+        && heading.text.starts_with(char::is_uppercase)
+        && (next.is_symbol() || next.text.starts_with(char::is_uppercase) && words::quantity_head(&next.key))
+    {
+        tokens.remove(0);
+    }
+    let comma = tokens.iter().take(4).position(|token| token.is_sign(','));
+    if let Some(comma) = comma.filter(|comma| *comma > 0)
+        && tokens[..comma].iter().all(|token| token.is_word() && words::apparatus(&token.key))
+    {
+        tokens.drain(..=comma);
+    }
+}
+
+/// `Untuk mendapatkan rasio, ...`: the name of what is sought, and where the formula begins.
+pub(super) fn sought<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, usize)> {
+    let seeks = |key: &str| matches!(key, "mendapatkan" | "memperoleh" | "menghitung" | "mengetahui" | "mencari");
+    if !(tokens.len() > 3 && tokens[0].is_key("untuk") && seeks(&tokens[1].key)) {
+        return None;
+    }
+    let comma = tokens.iter().position(|token| token.is_sign(','))?;
+    Some((super::frame::label(&tokens[2..comma]), comma + 1))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{Reader, Severity};

@@ -14,6 +14,9 @@ pub(super) const LONG_NAME: usize = 45;
 /// Why a name is doubtful, in both languages.
 type Reason = (&'static str, &'static str);
 
+/// A bracket of a name that was meant to compute.
+const COMPUTES_IN_BRACKET: Reason = ("kurungnya berisi operasi hitung", "its bracket holds arithmetic");
+
 /// The note on a name that does not look like one.
 pub(super) fn doubt(name: &str, span: Span, run: &[&Token<'_>]) -> Option<Note> {
     let note = |id: &str, en: &str| {
@@ -242,7 +245,7 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
                 && pair[1].spaced
         });
         if signs {
-            return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+            return Some(COMPUTES_IN_BRACKET);
         }
     }
     None
@@ -383,13 +386,13 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
         Some((words_in(&run[open..plus]), words_in(&run[plus..])))
     });
     if sum.is_some_and(|(left, right)| left > 1 && right > 1) {
-        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+        return Some(COMPUTES_IN_BRACKET);
     }
     // `Harga produk (Harga bahan baku + Upah)`: what stands before the bracket begins again in it.
     let again = run.windows(2).position(|two| two[0].is_open() && two[1].key == first.key && first.is_word());
     let adds = |token: &&&Token<'_>| matches!(token.kind, Kind::Sign('+' | '×' | '−' | '–')) && token.spaced;
     if again.is_some_and(|at| at > 1 && run[at..].iter().any(|token| adds(&token))) {
-        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+        return Some(COMPUTES_IN_BRACKET);
     }
     None
 }
@@ -404,16 +407,12 @@ fn numbers_within(run: &[&Token<'_>]) -> Option<Reason> {
         four[0].is_open() && four[1].is_number() && matches!(four[2].kind, Kind::Sign('/' | ':')) && four[3].is_number()
     });
     if quotient {
-        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+        return Some(COMPUTES_IN_BRACKET);
     }
     // `Susut (s), Pakan (f) dan Tercecer (w)`: several names, each with its symbol.
-    let parts = (1..run.len()).filter(|at| {
-        run[at - 1].is_close()
-            && (run[*at].is_sign(',') || run[*at].is_key("dan"))
-            && *at >= 3
-            && run[at - 2].is_symbol()
-    });
-    if parts.count() > 0 && run.last().is_some_and(|last| last.is_close()) {
+    let parts = (3..run.len())
+        .any(|at| run[at - 1].is_close() && (run[at].is_sign(',') || run[at].is_key("dan")) && run[at - 2].is_symbol());
+    if parts && run.last().is_some_and(|last| last.is_close()) {
         return Some(("berisi beberapa besaran dengan lambangnya", "it holds several quantities with their symbols"));
     }
     // `koef(1–rusak)`
@@ -424,7 +423,7 @@ fn numbers_within(run: &[&Token<'_>]) -> Option<Reason> {
             && four[3].is_word()
     });
     if difference && run[0].is_word() && run[1].is_open() {
-        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+        return Some(COMPUTES_IN_BRACKET);
     }
     // `N(e)2`, `N 1`: what touches a bracket, or follows a letter, is no part of its name.
     let behind = |two: &[&Token<'_>]| {
@@ -440,7 +439,7 @@ fn numbers_within(run: &[&Token<'_>]) -> Option<Reason> {
         super::products::is_letter(three[0]) && three[1].is_sign('+') && super::products::is_letter(three[2])
     });
     if sum && run[0].is_symbol() && run.get(1).is_some_and(|next| next.is_open()) {
-        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+        return Some(COMPUTES_IN_BRACKET);
     }
     let stated = |two: &[&Token<'_>]| matches!(&*two[0].key, "standar" | "target") && two[1].is_percent();
     if run.windows(2).last().is_some_and(stated) {
@@ -470,7 +469,7 @@ fn swallowed(run: &[&Token<'_>]) -> Option<Reason> {
         open > 0 && run[open - 1].is_key("dari") && inside.iter().any(|token| operator(&token) || sign(&token))
     };
     if (0..run.len()).any(|at| run[at].is_open() && computes(at)) {
-        return Some(("kurungnya berisi operasi hitung", "its bracket holds arithmetic"));
+        return Some(COMPUTES_IN_BRACKET);
     }
     let (first, last) = (run.first()?, run.last()?);
     if run.len() > 1 && first.is_key("dari") {

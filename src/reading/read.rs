@@ -351,12 +351,8 @@ fn nothing(text: &str) -> Error {
 /// The doubt that a symbol is defined twice, each time otherwise: nothing can be computed with it.
 fn defined_twice(definitions: &[Definition]) -> Option<Note> {
     let few = &definitions[..definitions.len().min(MOST_DEFINITIONS)];
-    let twice = few.iter().enumerate().find_map(|(at, later)| {
-        few[..at]
-            .iter()
-            .find(|first| first.name().key() == later.name().key() && first.expr() != later.expr())
-            .map(|_| later)
-    })?;
+    let contradicted = |at: &usize| few[..*at].iter().any(|first| few[*at].contradicts(first));
+    let twice = &few[(1..few.len()).find(contradicted)?];
     Some(Note::new(Code::DefinitionTwice, Severity::Doubt, twice.expr().span()).with("nama", twice.name()))
 }
 

@@ -245,14 +245,14 @@ const MOST_BEFORE_A_LIST: usize = 500;
 /// `- Izin yang terbit tepat waktu memakai aplikasi ...`: a member of a list of sentences behind a formula.
 fn explains_in_list(tokens: &[Token<'_>], at: usize) -> bool {
     let [bullet, first, ..] = &tokens[at..] else { return false };
-    let mut lines = tokens[at..].split(|token| token.kind == Kind::Break);
+    let lines = tokens[at..].split(|token| token.kind == Kind::Break);
     let line = tokens[at + 1..].split(|token| token.kind == Kind::Break).next().unwrap_or(&[]);
     if at > MOST_BEFORE_A_LIST || !matches!(bullet.kind, Kind::Sign('-' | '–' | '•')) {
         return false;
     }
     let alike = lines.clone().all(|line| line.first().is_none_or(|first| first.kind == bullet.kind || first.is_word()));
     let sentence = alike
-        && lines.by_ref().take(4).flatten().any(|token| {
+        && lines.take(4).flatten().any(|token| {
             token.is_word() && (words::tells(&token.key) || words::sentence_verb(&token.key) || token.is_key("memakai"))
         });
     let stated = line.get(1..3).is_some_and(|two| two.iter().any(|token| token.is_word() && words::copula(&token.key)));

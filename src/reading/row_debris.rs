@@ -8,7 +8,7 @@ use crate::Span;
 /// Drops leaders of dots, as before a page number, and what follows them on the line.
 pub(super) fn drop_leaders(line: &mut Vec<Token<'_>>) {
     let Some(run) = bar(line) else { return };
-    let dots = line[run.clone()].iter().all(|token| matches!(token.kind, Kind::Sign('.' | '…')));
+    let dots = line[run.clone()].iter().all(|token| token.dots() > 0);
     let page = line[run.end..].iter().all(|token| !token.is_word());
     if dots && page && run.start > 0 {
         line.truncate(run.start);
@@ -17,13 +17,12 @@ pub(super) fn drop_leaders(line: &mut Vec<Token<'_>>) {
 
 /// Drops runs of dots that were to be filled in by hand, `Jumlah A …… x 100% = …… %`, from a line with words.
 pub(super) fn drop_blanks(line: &mut Vec<Token<'_>>) {
-    let dots = |token: &Token<'_>| matches!(token.kind, Kind::Sign('…' | '.'));
     // Three points are one ellipsis, which stands for terms; a blank is longer.
     let mut drop = vec![false; line.len()];
     let mut at = 0;
     while at < line.len() {
-        let run = line[at..].iter().take_while(|token| dots(token)).count();
-        let width: usize = line[at..at + run].iter().map(|token| if token.is_sign('…') { 3 } else { 1 }).sum();
+        let run = line[at..].iter().take_while(|token| token.dots() > 0).count();
+        let width: usize = line[at..at + run].iter().map(Token::dots).sum();
         // Behind a label it is the bar: `IKU = ………… x 100%`.
         let drawn = at > 0 && line[at - 1].is_sign('=') && line.get(at + run).is_some_and(Token::is_times);
         drop[at..at + run].fill(width >= 6 && !drawn);
@@ -71,15 +70,13 @@ pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
     }
     let lines: Vec<&[Token<'_>]> = tokens.split_inclusive(|token| token.kind == Kind::Break).collect();
     let content = |line: &[Token<'_>]| line.iter().filter(|token| token.kind != Kind::Break).count();
-    let upper = |line: &[Token<'_>]| {
-        content(line) == 1
-            && (line[0].is_number() && line[0].text.len() < 3 || line[0].is_word() && line[0].text.chars().count() == 1)
-    };
+    let lone = |token: &Token<'_>| token.is_word() && token.text.chars().count() == 1;
+    let upper =
+        |line: &[Token<'_>]| content(line) == 1 && (line[0].is_number() && line[0].text.len() < 3 || lone(&line[0]));
     let lower = |line: &[Token<'_>]| {
         content(line) == 3
             && line[0].text.starts_with(char::is_lowercase)
-            && line[0].is_word()
-            && line[0].text.chars().count() == 1
+            && lone(&line[0])
             && line[1].is_sign('=')
             && line[2].is_number()
     };
@@ -88,7 +85,6 @@ pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
     let behind = |line: &[Token<'_>]| {
         let line = &line[..content(line)];
         let [before @ .., upper, letter, equals, first] = line else { return false };
-        let lone = |token: &Token<'_>| token.is_word() && token.text.chars().count() == 1;
         sums(before) && lone(upper) && lone(letter) && equals.is_sign('=') && first.is_number() && upper.spaced
     };
     let trailing: Vec<usize> = lines

@@ -78,6 +78,15 @@ impl Token<'_> {
         matches!(self.kind, Kind::Sign(own) if own == sign)
     }
 
+    /// How many dots of a leader or a blank it is: an ellipsis is three.
+    pub(super) fn dots(&self) -> usize {
+        match self.kind {
+            Kind::Sign('.') => 1,
+            Kind::Sign('…') => 3,
+            _ => 0,
+        }
+    }
+
     pub(super) fn is_word(&self) -> bool {
         matches!(self.kind, Kind::Word)
     }

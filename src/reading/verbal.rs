@@ -262,11 +262,10 @@ pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verb
                 && antara
                 && let Some(at) = divided.filter(|at| sums_before(*at))
             {
+                let mut sum = tokens[from..at].to_vec();
+                super::frame::trim_ends(&mut sum);
                 let mut out = tokens[..operand].to_vec();
-                out.push(Token::made(SURE_OPEN, tokens[from].span, tokens[from].line));
-                out.extend_from_slice(&tokens[from..at]);
-                super::frame::trim_ends(&mut out);
-                out.push(Token::made(SURE_CLOSE, tokens[at].span, tokens[at].line));
+                super::layout::push_group(&mut out, sum, tokens[from].line);
                 out.extend_from_slice(&tokens[at..]);
                 return same(out.into());
             }
