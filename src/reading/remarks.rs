@@ -184,8 +184,10 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
             || matches!(tokens[*at].kind, Kind::Sign('>' | '<' | '≥' | '≤')) && tokens[at - 1].is_percent()
     });
     if let Some(at) = arrow {
-        // A comparison asks more than the formula says.
-        if !tokens[at].is_sign('-') && !tokens[at].is_sign('→') {
+        // A comparison asks more than the formula says, and what counts behind dashes could be a divisor.
+        let counts = |token: &Token<'_>| token.is_word() && words::count_head(&token.key);
+        let arrow = tokens[at].is_sign('-') || tokens[at].is_sign('→');
+        if !arrow || tokens[at..].iter().any(counts) {
             ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
         }
         tokens.truncate(if tokens[at].is_sign('-') { at - 1 } else { at });

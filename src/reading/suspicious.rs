@@ -291,6 +291,7 @@ mod tests {
             "Nilai SAKIP (40%) + Nilai RB (60%)",
             "Perencanaan (30) + Pengukuran (70)",
             "Selisih PAD tahun n dan n-1 dibagi PAD tahun n-1 x 100%",
+            "Jumlah A = 5 - 3 ---- Jumlah B",
         ] {
             assert!(doubted(text), "{text}");
         }
