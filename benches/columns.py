@@ -6,7 +6,8 @@
     python3 benches/columns.py
 
 Prints JSON: nanoseconds a row, medians of interleaved runs with fresh output, and the ratio of ours to each. Ours run
-in every round too, each time in a process of its own.
+in every round too, each time in a process of its own, once with the allocator of the system and once with mimalloc,
+which keeps the pages that a program gave back. Polars and DataFusion bring such an allocator with them, NumPy does not.
 """
 
 import json
@@ -27,10 +28,10 @@ import pyarrow as pa  # noqa: E402
 
 ROUNDS = 5
 ROWS = 10_000_000
-OURS = "ours, fresh output"
+FRESH, KEPT = "ours, fresh output", "ours, fresh output, mimalloc"
 ROOT = pathlib.Path(__file__).parent.parent
 # Where cargo builds, as cargo itself finds it.
-RATIOS = ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "release/ratios"
+BUILT = ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "release"
 
 NUMBER = re.compile(r"\d+\.\d+")
 WEIGHTS = ["0.25", "0.2", "0.15", "0.1", "0.1", "0.08", "0.07", "0.05"]
@@ -100,15 +101,18 @@ def engines(names, formula, rows):
 
 
 def ours(case):
-    """Our time, from the program that measures it."""
-    out = subprocess.run([RATIOS, "fresh", case], capture_output=True, text=True, check=True).stdout
-    return json.loads(out)["fresh"][case][OURS]["nanoseconds"]
+    """Our times, from the programs that measure them."""
+    def printed(*command):
+        return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+    fresh = printed(BUILT / "ratios", "fresh", case)["fresh"][case][FRESH]["nanoseconds"]
+    return {FRESH: fresh, KEPT: printed(BUILT / "kept", case)[case][FRESH]}
 
 
 def main():
     report = {}
     for case, (names, formula) in CASES.items():
-        runs, times, own = {}, {}, []
+        runs, times, own = {}, {}, {FRESH: [], KEPT: []}
         for name, run in engines(names, formula, ROWS).items():
             try:
                 run()
@@ -120,13 +124,17 @@ def main():
                 start = time.perf_counter()
                 run()
                 times[name].append((time.perf_counter() - start) * 1e9 / ROWS)
-            own.append(ours(case))
-        own = statistics.median(own)
+            for name, nanoseconds in ours(case).items():
+                own[name].append(nanoseconds)
+        own = {name: statistics.median(all_times) for name, all_times in own.items()}
+        entries = report.setdefault(case, {})
         for name, all_times in times.items():
             median = statistics.median(all_times)
-            entry = {"nanoseconds": round(median, 3), "ratio of ours": round(own / median, 3)}
-            report.setdefault(case, {})[name] = entry
-        report[case][OURS] = {"nanoseconds": round(own, 3)}
+            entries[name] = {"nanoseconds": round(median, 3)}
+            for mine, nanoseconds in own.items():
+                entries[name][f"ratio of {mine}"] = round(nanoseconds / median, 3)
+        for mine, nanoseconds in own.items():
+            entries[mine] = {"nanoseconds": round(nanoseconds, 3)}
     print(json.dumps(report, indent=2))
 
 
