@@ -110,7 +110,11 @@ pub(super) fn open_place(
         Kind::Sign('-' | '−' | '–') => Some((Operator::Subtract, side.dash())),
         Kind::Sign('*') => {
             let last = tokens.get(at + 1).is_none() || matches!(roles[at + 1], Role::Close);
-            (!last && (!left.is_empty() || closes)).then_some((Operator::Multiply, 5.0))
+            // `Tahun Pengadaan* Jumlah Nilai`: perhaps the mark of a footnote.
+            let marks = !token.spaced
+                && side.spaced_after()
+                && left.last().is_some_and(|word| word.is_word() && !word.is_symbol());
+            (!last && (!left.is_empty() || closes)).then_some((Operator::Multiply, if marks { 0.5 } else { 5.0 }))
         }
         // `Ni . Bi`: a point between two symbols, with blanks on both sides, multiplies.
         Kind::Sign('.') => {
@@ -119,7 +123,10 @@ pub(super) fn open_place(
             let symbols = left.len() == 1 && (left[0].is_symbol() || left[0].is_number()) && next.is_symbol();
             // `Bi.Si`: letters with their index need no blanks.
             let letters = left.len() == 1 && products::is_letter(&left[0]) && products::is_letter(next);
-            (before && after && symbols || !before && !after && letters).then_some((Operator::Multiply, 2.0))
+            // `0,6.UT`
+            let weight = left.len() == 1 && left[0].is_number() && left[0].text.contains(',') && next.is_symbol();
+            (before && after && symbols || !before && !after && (letters || weight))
+                .then_some((Operator::Multiply, 2.0))
         }
         Kind::Word => match &*token.key {
             "x" => side.times(),

@@ -61,7 +61,8 @@ pub(super) fn one_quantity(
     };
     // `"... adalah ...," katanya`
     let quoted = body.iter().any(|token| {
-        token.kind == Kind::Quoted && token.text.split(' ').any(|word| words::tells(&words::lowered(word)))
+        token.kind == Kind::Quoted
+            && (token.text.contains('?') || token.text.split(' ').any(|word| words::tells(&words::lowered(word))))
     });
     if (0..body.len()).any(telling) || quoted || words_in > LONG_NAME {
         return refuse(

@@ -51,6 +51,11 @@ pub(super) fn lost(tokens: &[Token<'_>], mut covered: Vec<Span>, explained: usiz
     notes
 }
 
+/// `Pasal 13 1 Harga dasar`: the paragraph of an article.
+fn is_article(run: &[Token<'_>], at: usize) -> bool {
+    at == 2 && run[0].is_key("pasal") && run[1].is_number()
+}
+
 /// Whether a run holds an operator with something on both sides.
 fn multiplies(run: &[Token<'_>]) -> bool {
     super::frame::computes_apart(run) || run.windows(3).any(|three| three[0].is_number() && three[1].is_times())
@@ -78,7 +83,13 @@ fn arithmetic(run: &[Token<'_>], before: Option<&Token<'_>>) -> Option<Span> {
         || rest.iter().any(|token| token.is_key("dinyatakan"))
         || tells;
     let list_number = before.is_none() && rest[0].is_number() && rest[0].text.len() <= 2;
-    let number = rest.iter().skip(usize::from(list_number)).any(|token| token.is_number() || token.is_percent());
+    // `pada ayat (4)`, `Pasal 13`: the place of a rule.
+    let cites =
+        |token: &Token<'_>| matches!(&*token.key, "ayat" | "pasal" | "huruf" | "butir" | "angka" | "nomor" | "kolom");
+    let cited =
+        |at: usize| at > 0 && (cites(&rest[at - 1]) || at > 1 && rest[at - 1].is_open() && cites(&rest[at - 2]));
+    let number = (usize::from(list_number)..rest.len())
+        .any(|at| (rest[at].is_number() || rest[at].is_percent()) && !cited(at) && !is_article(rest, at));
     // `(TT/1.000 penduduk)`: the unit of a rate.
     let unit = rest.windows(2).any(|two| two[0].is_sign('/') && two[1].is_scale() && !two[1].spaced);
     let condition = rest.first().is_some_and(|token| token.is_word() && words::condition(&token.key));

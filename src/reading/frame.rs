@@ -130,6 +130,18 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
     if let Some(end) = remarks::sentence_end(&tokens) {
         tokens.drain(..=end);
     }
+    // `... yang seharusnya. rumus :`: a sentence, then a heading.
+    if let Some(stop) = tokens.iter().rposition(|token| token.is_sign('.'))
+        && stop > 6
+        && stop + 1 < tokens.len()
+        && only_heads(&tokens[stop + 1..])
+    {
+        return Vec::new();
+    }
+    // `Celah fiskal sebagaimana dimaksud pada ayat (4)`
+    let cited = tokens.windows(2).position(|two| two[0].is_key("sebagaimana") && two[1].is_key("dimaksud"));
+    tokens.truncate(cited.filter(|at| *at > 0).unwrap_or(tokens.len()));
+    strip_article(&mut tokens);
     // `Indeks X, menurut Peraturan ini,`: a clause behind the name.
     if let Some(comma) = (1..tokens.len()).find(|at| {
         tokens[*at].is_sign(',')
@@ -139,8 +151,9 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
     }) {
         tokens.truncate(comma);
     }
-    // `Jika R < 25, maka Skor`: the condition is none of it.
-    let conditional = tokens.first().is_some_and(|first| first.is_word() && words::condition(&first.key));
+    // `Jika R < 25, maka Skor`, `untuk unit dengan ..., maka Skor`: the condition is none of it.
+    let conditional =
+        tokens.first().is_some_and(|first| first.is_word() && (words::condition(&first.key) || first.key == "untuk"));
     if let Some(then) = tokens.iter().position(|token| token.is_key("maka")).filter(|_| conditional) {
         tokens.drain(..=then);
     }
@@ -161,11 +174,13 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
                 .iter()
                 .position(|token| token.is_word() && (words::reckoning(&token.key) || words::copula(&token.key)));
             tokens.truncate(head.unwrap_or(at));
-            // `X dapat diartikan sebagai`
-            while tokens.last().is_some_and(|last| matches!(&*last.key, "dapat" | "bisa" | "sendiri")) {
-                tokens.pop();
-            }
         }
+    }
+    // `X dapat diartikan sebagai`, `X akan didapatkan dari`, `X yang diperoleh dari`
+    while tokens.len() > 1
+        && tokens.last().is_some_and(|last| matches!(&*last.key, "dapat" | "bisa" | "sendiri" | "akan" | "yang"))
+    {
+        tokens.pop();
     }
     loop {
         let drop = tokens.first().is_some_and(|first| {
@@ -194,6 +209,25 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
         return Vec::new();
     }
     tokens
+}
+
+/// Drops the number of an article or paragraph of a regulation before a label: `Pasal 13 1 Harga dasar`, `2 Biaya kelola`.
+fn strip_article(tokens: &mut Vec<Token<'_>>) {
+    let article = usize::from(tokens.first().is_some_and(|first| first.is_key("pasal"))) * 2;
+    let Some(rest) = tokens.get(article..) else { return };
+    let paragraph = match rest {
+        [number, next, _, ..]
+            if number.is_number()
+                && number.text.len() <= 2
+                && next.is_word()
+                && next.spaced
+                && next.text.starts_with(char::is_uppercase) =>
+        {
+            1
+        }
+        _ => 0,
+    };
+    tokens.drain(..article + paragraph);
 }
 
 /// `TP`, `IT %`, `SKT akhir`: a symbol, with a word behind it at most.
@@ -226,6 +260,22 @@ fn is_result(tokens: &[Token<'_>]) -> bool {
         && numbers == 1
         && words <= 1
         && tokens.first().is_some_and(|first| first.is_number() || first.is_percent())
+}
+
+/// Whether tokens only compute with numbers: `1,05 x 0,0201 x 2815`.
+fn is_worked_out(tokens: &[Token<'_>]) -> bool {
+    computes_apart(tokens) && tokens.iter().all(|token| !token.is_word() || token.is_times() || token.is_key("rp"))
+}
+
+/// The tokens that stand in no bracket.
+fn outside_brackets<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
+    let mut depth = 0;
+    let outside = |token: &&Token<'t>| {
+        let before = depth;
+        depth = deepen(depth, token);
+        before == 0 && depth == 0
+    };
+    tokens.iter().filter(outside).cloned().collect()
 }
 
 /// Whether a sign or verb in the tokens computes for certain.
@@ -332,7 +382,9 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
         return statements;
     }
     // `(45 : 4) x 100% = 1125%`: what stands before the sign computes, what follows is its result.
-    if segments.first().is_some_and(|next| is_result(next)) && computes(&current.label) {
+    // `A x B = 3 x 12 = 36`: so it is where the values are worked out first.
+    let works_out = |next: &[Token<'_>]| is_worked_out(next) && computes_apart(&outside_brackets(&current.label));
+    if segments.first().is_some_and(|next| is_result(next) && computes(&current.label) || works_out(next)) {
         let colon = by_colon_or_copula(std::mem::take(&mut current.label));
         current = colon;
     } else if segments.len() == 1
@@ -665,7 +717,10 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
             && tokens.get(at + 1).is_some_and(|next| next.is_key("dengan"))
             && tokens.get(at + 2).is_some_and(|next| words::count_head(&next.key))
             && !computes(&tokens[..at]);
-        if !words::copula(&token.key) && token.key != "sebesar" && !words::reckoning(&token.key) && !equals {
+        // `..., merupakan salah satu indikator`: a clause behind what was told.
+        let clause = found.is_some() && at > 0 && tokens[at - 1].is_sign(',');
+        let parts = words::copula(&token.key) || token.key == "sebesar" || words::reckoning(&token.key) || equals;
+        if !parts || clause {
             continue;
         }
         let explains = matches!(&*token.key, "yakni" | "yaitu");
@@ -675,8 +730,8 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
                 words::indicator_head(&first.key) || first.is_key("rata") || words::mean_word(&first.key)
             });
         let group = tokens.get(at + 1).is_some_and(Token::is_open);
-        let amounts =
-            token.key == "sebesar" && tokens.get(at + 1).is_some_and(|next| next.is_open() || next.is_number());
+        let amounts = token.key == "sebesar"
+            && tokens.get(at + 1).is_some_and(|next| next.is_open() || next.is_number() || next.is_percent());
         let is_copula = words::copula(&token.key) && (!explains || (quantity || group) && titled) || amounts || equals;
         // `dihitung per triwulan dengan ...`
         let per = tokens.get(at + 1).is_some_and(|next| next.is_key("per"))
@@ -691,6 +746,8 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
             next.is_word()
                 && words::apparatus(&next.key)
                 && !matches!(&*next.key, "hasil" | "nilai" | "angka" | "antara")
+                // `dihitung atas dasar A`
+                || next.is_key("dasar") && tokens[after - 1].is_key("atas")
                 || next.is_sign(':')
                 || next.is_sign(',')
         }) {
@@ -707,7 +764,17 @@ fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         }
         // A verb inside the first quantity is not the frame: `jumlah kasus yang dilakukan ...`.
         let defines = matches!(&*token.key, "diartikan" | "didefinisikan" | "diformulasikan");
-        let inside = at > 0 && words::verb_before(&tokens[at - 1].key) && is_reckoning && !defines;
+        // `Nilai Tukar Nelayan yang diperoleh dari perbandingan A terhadap B`, `FTE akan didapatkan dari A dibagi B`
+        let says = is_reckoning
+            && at <= MOST_TOLD
+            && tokens.get(at + 1).is_some_and(|next| matches!(&*next.key, "dari" | "dengan"))
+            && !tokens[..at - usize::from(at > 0)].iter().any(|token| token.is_key("yang"))
+            && (tokens[at.saturating_sub(1)].is_key("akan")
+                || (titled || tokens[0].is_key("nilai"))
+                    && rest
+                        .first()
+                        .is_some_and(|next| next.is_word() && (words::ratio_head(&next.key) || next.key == "hasil")));
+        let inside = at > 0 && words::verb_before(&tokens[at - 1].key) && is_reckoning && !defines && !says;
         let computed = computes(&tokens[..at]) && !is_copula && !words::reckoning(&token.key);
         if inside || computed {
             continue;

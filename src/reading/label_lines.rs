@@ -1,10 +1,11 @@
 //! Labels that a table's column laid beside the formula, line by line.
 
 use super::drawn::bar;
-use super::layout::{Lines, on_one_line};
+use super::layout::{Lines, lead_line, on_one_line};
 use super::token::{Kind, Token};
-use super::words;
+use super::{compose, words};
 use crate::Span;
+use crate::error::{Code, Note, Severity};
 
 /// Texts of more lines than this are no cell.
 const MOST_LINES: usize = 64;
@@ -34,6 +35,64 @@ pub(super) fn of_indicator<'t>(tokens: &mut Vec<Token<'t>>, indicator: &[String]
     let label = tokens.iter().zip(&taken).filter(|(_, taken)| **taken).map(|(token, _)| token.clone()).collect();
     *tokens = rest().collect();
     label
+}
+
+/// `Kebutuhan kertas tahun 2015` above `PK + SP + WT`: a title over a line that computes with symbols and numbers alone. Gives
+/// the note that it was taken for the label; lines of numbers below are what was worked out.
+pub(super) fn above_symbols(all: &mut Lines<'_>) -> Option<Note> {
+    let [title, line, ..] = all.as_slice() else { return None };
+    let words_in = title.iter().filter(|token| token.is_word()).count();
+    let named = words_in > 1
+        && title[0].text.starts_with(char::is_uppercase)
+        && title.iter().all(|token| token.is_word() || token.is_number() || token.is_percent())
+        && !title.iter().skip(1).all(Token::is_symbol)
+        && !super::frame::computes(title)
+        && !super::frame::only_heads(title)
+        && title.last().is_some_and(|last| !words::never_last(&last.key))
+        && !matches!(&*title[0].key, "jika" | "bila" | "apabila" | "untuk" | "dimana");
+    if !named || !of_symbols(line) {
+        return None;
+    }
+    let place = Span::at(line[0].span.start);
+    let note = Note::new(Code::LostOperator, Severity::Repair, place)
+        .with("kiri", compose::name_text(title))
+        .with("kanan", compose::name_text(line))
+        .with("dibaca", "\"=\"")
+        .suggest(place, "= ");
+    for below in &mut all[2..] {
+        let few_words = below.iter().filter(|token| token.is_word()).count() < 2;
+        if !few_words || !below[0].is_number() {
+            break;
+        }
+        let sign = Token::made('=', Span::at(below[0].span.start), below[0].line);
+        below.insert(0, sign);
+    }
+    let mut label = all.remove(0);
+    label.push(Token::made('=', place, label[0].line));
+    lead_line(label, &mut all[0]);
+    Some(note)
+}
+
+/// Whether a line computes with lone symbols, numbers and percentages only, up to its equals sign.
+fn of_symbols(line: &[Token<'_>]) -> bool {
+    let end = line.iter().position(|token| token.is_sign('=')).unwrap_or(line.len());
+    let operator = |token: &Token<'_>| {
+        token.is_times() || matches!(token.kind, Kind::Sign('+' | '-' | '−' | '–' | '/' | ':' | '÷'))
+    };
+    let (mut operators, mut wants_operand) = (0, true);
+    for token in &line[..end] {
+        if token.is_open() || token.is_close() {
+            continue;
+        }
+        let is_operator = operator(token);
+        let is_operand = token.is_number() || token.is_percent() || token.is_symbol();
+        if is_operator == wants_operand || is_operator == is_operand {
+            return false;
+        }
+        operators += usize::from(is_operator);
+        wants_operand = is_operator;
+    }
+    operators > 0 && !wants_operand
 }
 
 /// A label in a column of its own, left of the fraction: a wide gap parts it on every line beside a bar.

@@ -87,6 +87,45 @@ pub(super) fn label_run_on<'t>(
     label
 }
 
+/// `Retribusi papan reklame baru L x It x HS`: words that run into the first of several symbols are a label.
+pub(super) fn label_before_symbols<'t>(body: &mut Vec<Token<'t>>, notes: &mut Vec<Note>) -> Vec<Token<'t>> {
+    let joins = |token: &Token<'_>| token.is_word() && !token.is_times() && words::operator(&token.key).is_none();
+    let end = body.iter().position(|token| !joins(token)).unwrap_or(body.len());
+    let Some(symbol) = end.checked_sub(1).filter(|at| *at > 1) else { return Vec::new() };
+    let lone = |token: &Token<'_>| {
+        token.is_symbol() && token.text.chars().count() <= 6 || token.is_number() || token.is_percent()
+    };
+    let operator = |token: &Token<'_>| {
+        token.spaced && (token.is_times() || matches!(token.kind, Kind::Sign('+' | '−' | '/' | '÷')))
+    };
+    // `HS pr`: an index that a print set apart.
+    let apart = body.last().is_some_and(|last| last.is_word() && last.text.len() == 2 && !last.is_symbol());
+    let rest = &body[end..body.len() - usize::from(apart && end < body.len())];
+    let alternates = rest.iter().enumerate().all(|(at, token)| if at % 2 == 0 { operator(token) } else { lone(token) });
+    // `Nilai tukar USD x P` could be a product of two.
+    let runs_in = rest.len() >= 4
+        && rest.len().is_multiple_of(2)
+        && alternates
+        && rest.iter().any(Token::is_symbol)
+        && body[symbol].is_symbol()
+        && body[symbol].text.chars().count() <= 2
+        && body[symbol].text.starts_with(char::is_uppercase)
+        && body[symbol - 1].text.chars().all(char::is_lowercase);
+    if !runs_in {
+        return Vec::new();
+    }
+    let place = Span::at(body[symbol].span.start);
+    let label: Vec<Token<'t>> = body.drain(..symbol).collect();
+    notes.push(
+        Note::new(Code::LostOperator, Severity::Repair, place)
+            .with("kiri", compose::name_text(&label))
+            .with("kanan", body[0].text)
+            .with("dibaca", "\"=\"")
+            .suggest(place, "= "),
+    );
+    label
+}
+
 /// A number behind a name that the label knows without it: a cell that was pulled into the text.
 pub(super) fn trailing_number(body: &mut Vec<Token<'_>>, label: &[Token<'_>], notes: &mut Vec<Note>) {
     let [.., before, last] = body.as_slice() else { return };
@@ -95,7 +134,7 @@ pub(super) fn trailing_number(body: &mut Vec<Token<'_>>, label: &[Token<'_>], no
     let at = label.iter().rposition(|token| token.key == before.key && token.is_word());
     let period =
         matches!(&*before.key, "tahun" | "triwulan" | "semester" | "bulan" | "tahap" | "kelas" | "tipe" | "golongan");
-    let known = before.is_word() && !period && at.is_some_and(|at| !numbered(at));
+    let known = before.is_word() && !before.is_times() && !period && at.is_some_and(|at| !numbered(at));
     if last.is_number() && !last.is_scale() && known && last.spaced {
         notes.push(Note::new(Code::IgnoredText, Severity::Doubt, last.span));
         body.pop();

@@ -277,7 +277,9 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
             all.remove(at);
         }
     }
+    let titled = label_lines::above_symbols(&mut all);
     let mut laid = lay_out_lines(join_label(join_wrapped(all)))?;
+    laid.notes.extend(titled);
     laid.notes.extend(rows.into_iter().map(|place| Note::new(Code::IgnoredText, Severity::Doubt, place)));
     Ok(laid)
 }

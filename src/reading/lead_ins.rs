@@ -34,7 +34,10 @@ fn drop_adverb(tokens: &mut Vec<Token<'_>>) {
         tokens.remove(0);
         return;
     }
-    let leads = matches!(&*first.key, "misal" | "misalnya" | "secara" | "artinya" | "umumnya" | "jadi" | "menurut");
+    let clause = tokens.iter().take(3).map(|token| &*token.key).eq(["oleh", "karena", "itu"])
+        || tokens.iter().take(2).map(|token| &*token.key).eq(["dengan", "demikian"]);
+    let leads =
+        clause || matches!(&*first.key, "misal" | "misalnya" | "secara" | "artinya" | "umumnya" | "jadi" | "menurut");
     let comma = tokens.iter().take(6).position(|token| token.is_sign(','));
     if let Some(comma) =
         comma.filter(|comma| leads && tokens[..*comma].iter().all(|token| token.is_word() || token.is_number()))
@@ -87,21 +90,31 @@ fn drop_clause(tokens: &mut Vec<Token<'_>>) {
 /// `Menghitung X dengan cara A dikali B` names X; `Menghitung A dibagi B` only asks for it.
 fn name_what_is_reckoned(tokens: &mut Vec<Token<'_>>) {
     let asks = tokens.first().is_some_and(|first| {
-        matches!(&*first.key, "menghitung" | "mengitung" | "mengukur") && first.is_word() && tokens.len() > 3
+        matches!(&*first.key, "menghitung" | "mengitung" | "mengukur" | "hitung" | "hitunglah")
+            && first.is_word()
+            && tokens.len() > 3
     });
     if !asks || tokens[1].kind == Kind::Break {
         return;
     }
-    let way =
-        (2..tokens.len().min(MOST_WORDS)).find(|at| tokens[*at].is_key("cara") && tokens[at - 1].is_key("dengan"));
-    if let Some(way) = way {
-        let name = |token: &Token<'_>| token.is_word() || token.is_sign('-') && !token.spaced;
-        let named = tokens[1..way - 1].iter().all(name) && !computes(&tokens[1..way - 1]);
+    // `dengan cara`, `yaitu`
+    let way = (2..tokens.len().min(MOST_WORDS)).find_map(|at| {
+        let cara = tokens[at].is_key("cara") && tokens[at - 1].is_key("dengan");
+        (cara || matches!(&*tokens[at].key, "yaitu" | "yakni")).then_some((at - usize::from(cara), at))
+    });
+    if let Some((from, way)) = way {
+        let name = |token: &Token<'_>| {
+            token.is_word() || token.is_sign('-') && !token.spaced || token.is_sign('%') && token.spaced
+        };
+        let named = from > 1 && tokens[1..from].iter().all(name) && !computes(&tokens[1..from]);
         if named && computes(&tokens[way + 1..]) {
             let sign = Token::made('=', tokens[way].span, tokens[way].line);
-            tokens.splice(way - 1..=way, [sign]);
+            tokens.splice(from..=way, [sign]);
             tokens.remove(0);
         }
+        return;
+    }
+    if !tokens[0].key.starts_with('m') {
         return;
     }
     let quantity = tokens[1].is_open() || tokens[1].is_word() && words::count_head(&tokens[1].key);

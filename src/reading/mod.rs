@@ -1,5 +1,6 @@
 //! From a text as an official writes it to formulas: pieces, layout, frame, roles by evidence, notes.
 
+mod announced;
 mod asides;
 mod bars;
 mod characters;
@@ -25,6 +26,7 @@ mod mend;
 mod names;
 mod near;
 mod number_words;
+mod officers;
 mod operand;
 mod powers;
 mod problems;

@@ -65,6 +65,14 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
             && !words::never_last(&run[at - 1].key)
             && (run[at - 1].is_number() || run[at - 1].is_symbol())
     };
+    // `HP saat ini Jumlah Pengunjung Keluar`, `Bobot Jembatan Jumlah Nilai Maksimum`: titles that begin anew.
+    let title = |at: usize| {
+        matches!(run[at].text, "Jumlah" | "Jml" | "Banyaknya" | "Total")
+            && run[at - 1].is_word()
+            && !words::never_last(&run[at - 1].key)
+            && !words::quantity_head(&run[at - 1].key)
+            && run.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase))
+    };
     // `Persentase kapal Jumlah kapal terpasang`: a label ran into the quantity behind it.
     let titled = |at: usize| {
         words::indicator_head(&run[0].key)
@@ -97,7 +105,7 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
         return Some(Span::at(run[at].span.start));
     }
     if !run.first().is_some_and(|first| head(first)) {
-        let second = |at: &usize| begins(*at) || titled(*at) || measure(*at) || behind_unit(*at);
+        let second = |at: &usize| begins(*at) || title(*at) || titled(*at) || measure(*at) || behind_unit(*at);
         return (2..run.len()).find(second).map(|at| Span::at(run[at].span.start));
     }
     if let Some(at) = (2..run.len()).find(|at| measure(*at)) {
@@ -263,7 +271,8 @@ fn other_cells(run: &[&Token<'_>]) -> Option<Reason> {
     if percent || amount {
         return Some(("berisi nilai dari sel lain", "it holds a value of another cell"));
     }
-    let row = run.windows(2).any(|two| two[0].is_number() && two[1].is_number() && two[1].spaced);
+    let value = |token: &Token<'_>| token.is_number() || token.is_percent();
+    let row = run.windows(2).any(|two| value(two[0]) && value(two[1]) && two[1].spaced);
     row.then_some(("berisi beberapa angka berturut-turut", "it holds several numbers in a row"))
 }
 
@@ -399,7 +408,8 @@ fn glued_arithmetic(run: &[&Token<'_>]) -> Option<Reason> {
 
 /// Numbers and percentages in a name that could be arithmetic.
 fn numbers_within(run: &[&Token<'_>]) -> Option<Reason> {
-    if run.windows(2).any(|two| two[0].is_key("sebesar") && two[1].is_number()) {
+    let states = |key: &str| matches!(key, "sebesar" | "tercatat" | "penurunan" | "kenaikan" | "peningkatan");
+    if run.windows(2).any(|two| states(&two[0].key) && (two[1].is_number() || two[1].is_percent())) {
         return Some(("menyebut nilainya", "it states its value"));
     }
     // `Uji Berkala (324/360)`: numbers are divided in the bracket.

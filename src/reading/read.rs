@@ -7,9 +7,9 @@ use super::roles::{self, Context, Place};
 use super::seen::Seen;
 use super::token::{self, Kind, Token, Tokens};
 use super::{
-    Reader, Reading, Strictness, asides, bars, characters, counts, coverage, foreign, label_lines, labels, latex,
-    layout, lead_ins, lists, mend, names, near, powers, problems, remarks, repeats, row_debris, sequence, slips,
-    suspicious, verbal, weights, words,
+    Reader, Reading, Strictness, announced, asides, bars, characters, counts, coverage, foreign, label_lines, labels,
+    latex, layout, lead_ins, lists, mend, names, near, officers, powers, problems, remarks, repeats, row_debris,
+    sequence, slips, suspicious, verbal, weights, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -199,6 +199,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
+    notes.extend(officers::drop_columns(&mut tokens));
     row_debris::drop_bounds(&mut tokens);
     notes.extend(asides::take_equation_number(&mut tokens));
     let lettered = definitions::by_letters(&tokens).or_else(|| definitions::by_brackets(&tokens));
@@ -236,6 +237,10 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         Note::new(Code::IgnoredText, Severity::Doubt, place)
     }));
     entries.extend(more);
+    if let Some(sentence) = announced::formulas_below(&mut mains, &mut entries) {
+        notes.push(Note::new(Code::IgnoredText, Severity::Doubt, sentence));
+        covered.push(sentence);
+    }
     covered.extend(
         entries
             .iter()
@@ -457,11 +462,15 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     if label.is_empty() {
         label = labels::label_run_on(&mut body, indicator, &mut notes);
     }
+    if label.is_empty() {
+        label = labels::label_before_symbols(&mut body, &mut notes);
+    }
     notes.extend(powers::from_above(&mut label, &mut body));
     labels::trailing_number(&mut body, &label, &mut notes);
     notes.extend(weights::add_up(&mut body));
     notes.extend(bars::restore(&mut body, context));
     notes.extend(repeats::restore(&mut body, context.wants_growth()));
+    notes.extend(repeats::reached_over_planned(&mut body));
     let (expr, found) = expression(reader, &body, context, in_percent)?;
     notes.extend(found);
     if let Some(name) = expr.as_variable() {

@@ -85,6 +85,35 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
         in_percent |= percent;
         tokens.truncate(at);
     }
+    // `..., dalam satuan persen, dihitung selama 1 tahun`
+    let unit = (2..tokens.len()).find(|at| {
+        let next = |ahead: usize, key: &str| tokens.get(at + ahead).is_some_and(|token| token.is_key(key));
+        tokens[*at].is_sign(',')
+            && (next(1, "dalam") || next(1, "dengan"))
+            && next(2, "satuan")
+            && !super::frame::computes_apart(&tokens[*at..])
+    });
+    if let Some(at) = unit {
+        in_percent |= tokens.get(at + 3).is_some_and(|unit| words::percent_head(&unit.key));
+        tokens.truncate(at);
+    }
+    // `..., merupakan salah satu indikator ...`
+    let tells = (3..tokens.len()).find(|at| {
+        tokens[*at].is_sign(',')
+            && tokens.get(at + 1).is_some_and(|next| next.is_key("merupakan"))
+            && computes(&tokens[..*at])
+            && !super::frame::computes_apart(&tokens[*at..])
+    });
+    tokens.truncate(tells.unwrap_or(tokens.len()));
+    // `A dibagi B x 100% -`: the mark of an empty cell.
+    if let [.., times, scale, dash] = tokens.as_slice()
+        && (times.is_times() || times.is_word() && words::operator(&times.key).is_some())
+        && scale.is_scale()
+        && matches!(dash.kind, Kind::Sign('-' | '–' | '—'))
+        && dash.spaced
+    {
+        tokens.pop();
+    }
     // `R/C adalah konsep untuk ...`: the symbol that ends the formula is not explained but goes on as a sentence.
     let sentence = (2..tokens.len()).find(|at| {
         matches!(tokens[at - 2].kind, Kind::Sign('/' | '+' | '×' | '÷' | '-' | '−'))
@@ -235,7 +264,10 @@ pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
     let footnote =
         || first.is_sign('*') && next.is_some_and(|next| next.is_sign(')') || next.is_word() && !next.spaced);
     // Behind the factor of a formula the same words end it in the middle of a line.
-    let source = || first.is_key("sumber") && tokens[at + 1..].iter().take(2).any(|token| token.is_sign(':'));
+    let source = || {
+        matches!(&*first.key, "sumber" | "tipe" | "polaritas" | "polarisasi" | "frekuensi")
+            && tokens[at + 1..].iter().take(2).any(|token| token.is_sign(':'))
+    };
     let begins = || first.text.starts_with(char::is_uppercase) && (before.is_scale() || source());
     let apart = before.kind == Kind::Break || begins();
     target || apart && (first.is_word() && words::begins_remark(&first.key) && colon() || footnote())

@@ -42,6 +42,28 @@ pub(super) fn restore(body: &mut Vec<Token<'_>>, growth: bool) -> Vec<Note> {
     notes
 }
 
+/// `Realisasi sasaran armada Target sasaran armada`: what was reached and what was planned of the same thing, over each other
+/// before the bar was lost.
+pub(super) fn reached_over_planned(body: &mut Vec<Token<'_>>) -> Option<Note> {
+    let half = body.len() / 2;
+    let reached = |token: &Token<'_>| matches!(&*token.key, "realisasi" | "capaian" | "pencapaian");
+    let planned = |token: &Token<'_>| matches!(&*token.key, "target" | "rencana" | "sasaran" | "anggaran" | "pagu");
+    let lost_bar = (2..=MOST_TOKENS / 2).contains(&half)
+        && body.len().is_multiple_of(2)
+        && body.iter().all(Token::is_word)
+        && reached(&body[0])
+        && planned(&body[half])
+        && body[half].text.starts_with(char::is_uppercase)
+        && same(body, 1..half, half + 1..body.len());
+    if !lost_bar {
+        return None;
+    }
+    let place = Span::at(body[half].span.start);
+    let note = lost(place, &name_text(&body[..half]), &name_text(&body[half..]), Operator::Divide).suggest(place, "/ ");
+    body.insert(half, Token::made(SURE_DIVIDE, place, body[half].line));
+    Some(note)
+}
+
 type Run = std::ops::Range<usize>;
 
 /// Runs of words and numbers between signs, brackets and operators.
