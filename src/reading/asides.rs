@@ -142,6 +142,17 @@ pub(super) fn multiply_by_constant(tokens: &mut Tokens<'_, '_>) {
     tokens.to_mut().extend([times, number]);
 }
 
+/// `konstanta k (100)`, `k (1.000)`: a letter for the constant, and its value.
+fn named_constant(tokens: &[Token<'_>], open: usize, inside: &[Token<'_>]) -> bool {
+    let joins = |token: &Token<'_>| {
+        token.is_times() || token.is_key("konstanta") || token.is_word() && words::operator(&token.key).is_some()
+    };
+    open > 1
+        && matches!(tokens[open - 1].text, "k" | "K")
+        && joins(&tokens[open - 2])
+        && matches!(inside, [value] if is_number(value))
+}
+
 /// Drops it.
 pub(super) fn drop_asides(tokens: &mut Tokens<'_, '_>) {
     if !tokens.iter().any(|token| token.is_open() || token.is_sign('*')) {
@@ -162,6 +173,10 @@ pub(super) fn drop_asides(tokens: &mut Tokens<'_, '_>) {
             && tokens[..open].iter().any(|token| token.kind == Kind::Sigma);
         if bounds {
             drop[open..=close].fill(true);
+        } else if named_constant(tokens, open, inside) {
+            let named = usize::from(tokens[open - 2].is_key("konstanta"));
+            drop[open - 1 - named..=open].fill(true);
+            drop[close] = true;
         } else if is_factor(inside) {
             (drop[open], drop[close]) = (true, true);
         } else if is_number(&tokens[open - 1]) && says_number(inside) {

@@ -368,6 +368,15 @@ impl Sides<'_, '_> {
         {
             return -9.0;
         }
+        // `{1- Bobot A}`
+        if after && self.left.len() == 1 && last.is_number() && next.is_word() && !next.is_symbol() {
+            return 4.0;
+        }
+        // `A + B -C`: between symbols in capitals a missing blank says nothing.
+        let capital = |token: &Token<'_>| token.is_symbol() && token.text.starts_with(char::is_uppercase);
+        if before && !after && self.left.len() == 1 && capital(last) && capital(next) && self.symbols() {
+            return 3.0;
+        }
         // `BRP-n`: a running index behind a symbol.
         let running = matches!(&*next.key, "n" | "t" | "i" | "j" | "k") && next.is_word();
         if running && !index(last) && last.is_symbol() && !before && !after {

@@ -1,7 +1,7 @@
 //! The frame around a formula: label, definitions, stated results, remarks.
 
 use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
-use super::{colon, lead_ins, means, remarks, words};
+use super::{colon, copula, lead_ins, means, remarks, words};
 use crate::Span;
 use crate::formula::Operator;
 
@@ -160,9 +160,7 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
     // What follows the last word that announces a formula is the label: `X dihitung dengan rumus Y =`.
     let announced = tokens.iter().rposition(|token| {
         token.is_word()
-            && (words::reckoning(&token.key)
-                || words::copula(&token.key)
-                || matches!(&*token.key, "rumus" | "memakai" | "menggunakan" | "berikut"))
+            && (words::reckoning(&token.key) || words::copula(&token.key) || matches!(&*token.key, "rumus" | "berikut"))
     });
     if let Some(at) = announced {
         let tail = &tokens[at + 1..];
@@ -527,8 +525,11 @@ fn label_again(segment: &[Token<'_>], label: &[Token<'_>]) -> Option<usize> {
     let width = label.len().min(2);
     let begins = label.first().is_some_and(|first| first.is_word() && first.text.starts_with(char::is_uppercase));
     let alike = |at: &usize| segment[*at..].iter().zip(label).take(width).all(|(a, b)| a.text == b.text);
-    let at =
-        (1..segment.len().saturating_sub(width)).rev().take(MOST_TOLD).find(alike).filter(|_| begins && width > 0)?;
+    let at = (1..segment.len().saturating_sub(width))
+        .rev()
+        .take(copula::MOST_TOLD)
+        .find(alike)
+        .filter(|_| begins && width > 0)?;
     (!computes(&segment[at..]) && segment[at..].iter().all(Token::is_word)).then_some(at)
 }
 
@@ -567,7 +568,7 @@ fn next_label(segment: &[Token<'_>], main: &[Token<'_>]) -> Option<usize> {
 }
 
 /// How many headings can stand before a formula: `Rumus : IPG : 1/3 (...)` has two.
-const MOST_LABELS: usize = 8;
+pub(super) const MOST_LABELS: usize = 8;
 
 /// Whether a token can divide, as a sign or as a word between two operands.
 pub(super) fn is_division(token: &Token<'_>) -> bool {
@@ -600,7 +601,7 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
                 .iter()
                 .any(|token| token.is_word() && !words::apparatus(&token.key) && !words::heading(&token.key))
         };
-        if said.is_some_and(quantity) && copula_at(&tokens).is_some() {
+        if said.is_some_and(quantity) && copula::copula_at(&tokens).is_some() {
             break;
         }
         let found = label(&tokens[..colon]);
@@ -650,7 +651,7 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         tokens.drain(..after);
     }
     let mut announced = false;
-    if let Some((before, after)) = copula_at(&tokens) {
+    if let Some((before, after)) = copula::copula_at(&tokens) {
         announced = true;
         let found = label(&tokens[..before]);
         if !found.is_empty() {
@@ -660,7 +661,7 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
     }
     let (in_percent, ignored) = remarks::cut_remarks(&mut tokens);
     let mut told = None;
-    if let Some((before, after)) = told_count(&tokens).filter(|_| named.is_empty() && !announced) {
+    if let Some((before, after)) = copula::told_count(&tokens).filter(|_| named.is_empty() && !announced) {
         named = label(&tokens[..before]);
         tokens.drain(..after);
         told = tokens.first().zip(tokens.last()).map(|(first, last)| first.span.hull(last.span));
@@ -678,113 +679,6 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         doubtful_colon,
         told,
     }
-}
-
-/// `Angka karam adalah jumlah kapal karam`, `Serapan dihitung sebagai total volume garam`: a sentence that says which count a
-/// figure is, and nothing more. Gives the end of its label and where the count begins.
-fn told_count(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
-    let at = (1..tokens.len().min(MOST_TOLD))
-        .find(|at| tokens[*at].is_word() && (words::copula(&tokens[*at].key) || words::reckoning(&tokens[*at].key)))?;
-    let as_what = usize::from(tokens.get(at + 1).is_some_and(|next| next.is_key("sebagai")));
-    let after = at + 1 + as_what;
-    let copula = words::copula(&tokens[at].key) || as_what == 1;
-    let counts = tokens.get(after).is_some_and(|next| next.is_word() && words::count_head(&next.key));
-    let (before, rest) = (&tokens[..at], &tokens[after..]);
-    let named = before.iter().all(|token| token.is_word() || token.is_open() || token.is_close());
-    let tells = rest.iter().any(|token| {
-        token.is_word()
-            && (words::tells(&token.key) || words::reckoning(&token.key) || words::sentence_verb(&token.key))
-            || matches!(token.kind, Kind::Sign('.' | ':' | ';' | '='))
-    });
-    (copula && counts && named && !tells && rest.len() > 2 && !computes(tokens)).then_some((at, after))
-}
-
-/// How many tokens a label before such a count has at most.
-const MOST_TOLD: usize = 12;
-
-/// A word that parts a label from its formula: the end of the label, and the first token of the formula.
-fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
-    let mut looked = 0;
-    let mut depth = 0;
-    let mut found: Option<(usize, usize)> = None;
-    for (at, token) in tokens.iter().enumerate() {
-        depth = deepen(depth, token);
-        if depth > 0 || !token.is_word() {
-            continue;
-        }
-        // `APK sama dengan jumlah A dibagi jumlah B`
-        let equals = token.is_key("sama")
-            && tokens.get(at + 1).is_some_and(|next| next.is_key("dengan"))
-            && tokens.get(at + 2).is_some_and(|next| words::count_head(&next.key))
-            && !computes(&tokens[..at]);
-        // `..., merupakan salah satu indikator`: a clause behind what was told.
-        let clause = found.is_some() && at > 0 && tokens[at - 1].is_sign(',');
-        let parts = words::copula(&token.key) || token.key == "sebesar" || words::reckoning(&token.key) || equals;
-        if !parts || clause {
-            continue;
-        }
-        let explains = matches!(&*token.key, "yakni" | "yaitu");
-        let quantity = tokens.get(at + 1).is_some_and(|next| next.is_word() && words::quantity_head(&next.key));
-        let titled = found.is_none()
-            && tokens.first().is_some_and(|first| {
-                words::indicator_head(&first.key) || first.is_key("rata") || words::mean_word(&first.key)
-            });
-        let group = tokens.get(at + 1).is_some_and(Token::is_open);
-        let amounts = token.key == "sebesar"
-            && tokens.get(at + 1).is_some_and(|next| next.is_open() || next.is_number() || next.is_percent());
-        let is_copula = words::copula(&token.key) && (!explains || (quantity || group) && titled) || amounts || equals;
-        // `dihitung per triwulan dengan ...`
-        let per = tokens.get(at + 1).is_some_and(|next| next.is_key("per"))
-            && tokens.get(at + 3).is_some_and(|next| next.is_key("dengan"));
-        let is_reckoning = words::reckoning(&token.key)
-            && (per || tokens.get(at + 1).is_some_and(|next| next.is_word() && words::apparatus(&next.key)));
-        if !(is_copula || is_reckoning) {
-            continue;
-        }
-        let mut after = at + 1 + if per { 2 } else { 0 };
-        while tokens.get(after).is_some_and(|next| {
-            next.is_word()
-                && words::apparatus(&next.key)
-                && !matches!(&*next.key, "hasil" | "nilai" | "angka" | "antara")
-                // `dihitung atas dasar A`
-                || next.is_key("dasar") && tokens[after - 1].is_key("atas")
-                || next.is_sign(':')
-                || next.is_sign(',')
-        }) {
-            after += 1;
-        }
-        // Noise such as `besaran yang menakar`, `angka yang didapat dari` before a formula in words.
-        looked += 1;
-        if looked > MOST_LABELS {
-            break;
-        }
-        let rest = tokens.get(after..)?;
-        if rest.is_empty() || !computes(rest) {
-            continue;
-        }
-        // A verb inside the first quantity is not the frame: `jumlah kasus yang dilakukan ...`.
-        let defines = matches!(&*token.key, "diartikan" | "didefinisikan" | "diformulasikan");
-        // `Nilai Tukar Nelayan yang diperoleh dari perbandingan A terhadap B`, `FTE akan didapatkan dari A dibagi B`
-        let says = is_reckoning
-            && at <= MOST_TOLD
-            && tokens.get(at + 1).is_some_and(|next| matches!(&*next.key, "dari" | "dengan"))
-            && !tokens[..at - usize::from(at > 0)].iter().any(|token| token.is_key("yang"))
-            && (tokens[at.saturating_sub(1)].is_key("akan")
-                || (titled || tokens[0].is_key("nilai"))
-                    && rest
-                        .first()
-                        .is_some_and(|next| next.is_word() && (words::ratio_head(&next.key) || next.key == "hasil")));
-        let inside = at > 0 && words::verb_before(&tokens[at - 1].key) && is_reckoning && !defines && !says;
-        let computed = computes(&tokens[..at]) && !is_copula && !words::reckoning(&token.key);
-        if inside || computed {
-            continue;
-        }
-        found = Some((found.map_or(at, |(before, _)| before), after));
-        if is_copula && rest.first().is_none_or(|next| !words::reckoning(&next.key)) {
-            break;
-        }
-    }
-    found
 }
 
 /// What stands behind the first equals sign, which ends a label; all of it without one.

@@ -85,7 +85,7 @@ fn of_symbols(line: &[Token<'_>]) -> bool {
             continue;
         }
         let is_operator = operator(token);
-        let is_operand = token.is_number() || token.is_percent() || token.is_symbol();
+        let is_operand = !is_operator && (token.is_number() || token.is_percent() || token.is_symbol());
         if is_operator == wants_operand || is_operator == is_operand {
             return false;
         }

@@ -67,10 +67,14 @@ pub(super) fn label_run_on<'t>(
         let two = second.is_some_and(|second| {
             behind[close + 1].is_open() && scaled(&behind[second + 1..]) && head(0) && head(close + 2)
         });
+        // `Persentase petani terlatih (jumlah A / jumlah B * 100%)`: all of it in the bracket.
+        let within = behind[close + 1..].is_empty()
+            && matches!(&behind[..close], [.., times, scale] if times.is_times() && scale.is_scale())
+            && behind[..close].iter().any(frame::is_division);
         (headed
             && end > 1
             && body.get(end)?.is_sign('(')
-            && (two || scaled(&behind[close + 1..]) && frame::computes_apart(&behind[..close])))
+            && (two || within || scaled(&behind[close + 1..]) && frame::computes_apart(&behind[..close])))
         .then_some(end)
     };
     let Some(start) = start.or_else(bracket) else { return Vec::new() };

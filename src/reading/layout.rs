@@ -121,7 +121,9 @@ pub(super) fn begins_quantity(line: &[Token<'_>]) -> bool {
     let first = line.iter().find(|token| !token.is_open());
     first.is_some_and(|token| {
         token.kind == Kind::Sigma
-            || token.is_word() && words::quantity_head(&token.key) && token.text.starts_with(char::is_uppercase)
+            || token.is_word()
+                && (words::quantity_head(&token.key) || matches!(&*token.key, "standar" | "norma"))
+                && token.text.starts_with(char::is_uppercase)
     })
 }
 
@@ -201,7 +203,19 @@ fn join_wrapped(lines: Lines<'_>) -> Lines<'_> {
                 || line[0].is_sign('=') && line.len() == 1 && before.is_none_or(|before| !before.is_sign('='))
                 || end.is_sign('=') && before.is_none() && !multiplies(&line, 0)
         });
+        // `Pemakaian = 250.000` / `kantong x 12`: the noun of the number, on its row.
+        let noun = line.len() > 2
+            && line[0].text.starts_with(char::is_lowercase)
+            && !line[0].is_symbol()
+            && (multiplies(&line, 1) || line[1].is_sign('/'));
         match out.last_mut() {
+            Some(last)
+                if noun && matches!(last.as_slice(), [.., sign, end] if sign.is_sign('=') && end.is_number()) =>
+            {
+                let row = last[0].line;
+                last.extend(line);
+                on_one_line(last, row);
+            }
             Some(last) if holds => last.extend(line),
             _ => out.push(line),
         }

@@ -22,6 +22,7 @@ pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
         tokens.drain(..2);
     }
     drop_adverb(tokens);
+    drop_synonym(tokens);
     drop_clause(tokens);
     name_what_is_reckoned(tokens);
     note
@@ -66,6 +67,18 @@ fn drop_list_mark(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     let mark = tokens.remove(0);
     (number && !words::pure_heading(&tokens[0].key) && !words::part_of_fraction(&tokens[0].key))
         .then(|| Note::new(Code::IgnoredText, Severity::Doubt, mark.span))
+}
+
+/// `perbandingan/rasio antara A dengan B`: two words for one.
+fn drop_synonym(tokens: &mut Vec<Token<'_>>) {
+    let ratio = |token: &Token<'_>| token.is_word() && words::ratio_head(&token.key);
+    let both = tokens
+        .windows(3)
+        .take(MOST_WORDS)
+        .position(|three| ratio(&three[0]) && three[1].is_sign('/') && ratio(&three[2]));
+    if let Some(at) = both {
+        tokens.drain(at..at + 2);
+    }
 }
 
 /// `Oleh karena itu dinas menggunakan rumus A dibagi B`: a clause that only says that a formula follows.

@@ -73,6 +73,19 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
             && !words::quantity_head(&run[at - 1].key)
             && run.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase))
     };
+    // `Jumlah Beban Tenun` above `Standar Penyelesaian Obyek`: a line that begins another one.
+    let line = |at: usize| {
+        run[at].line > run[at - 1].line
+            && matches!(
+                run[at].text,
+                "Standar" | "Norma" | "Jumlah" | "Total" | "Target" | "Kapasitas" | "Luas" | "Volume"
+            )
+            && !words::never_last(&run[at - 1].key)
+            && run[at - 1].is_word()
+    };
+    if let Some(at) = (2..run.len()).find(|at| line(*at)) {
+        return Some(Span::at(run[at].span.start));
+    }
     // `Persentase kapal Jumlah kapal terpasang`: a label ran into the quantity behind it.
     let titled = |at: usize| {
         words::indicator_head(&run[0].key)

@@ -8,7 +8,7 @@ use super::seen::Seen;
 use super::token::{self, Kind, Token, Tokens};
 use super::{
     Reader, Reading, Strictness, announced, asides, bars, characters, counts, coverage, foreign, label_lines, labels,
-    latex, layout, lead_ins, lists, mend, names, near, officers, powers, problems, remarks, repeats, row_debris,
+    latex, layout, lead_ins, lists, mains, mend, names, near, officers, powers, problems, remarks, repeats, row_debris,
     sequence, slips, suspicious, verbal, weights, words,
 };
 use crate::Span;
@@ -37,7 +37,7 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
 /// Reads a text of plain characters.
 fn read_characters(reader: &Reader, text: &str, seen: &Seen) -> Result<Reading> {
     // A text with quoted names, or of functions over numbers, that is canonical throughout says itself how it is meant.
-    if (seen.has(b'"') || seen.has(b'(') && only_calls(text))
+    if (seen.has(b'"') && !text.trim_end().ends_with("?\"") || seen.has(b'(') && only_calls(text))
         && let Ok(formulas) = Formula::canonical_list(text)
     {
         return Ok(Reading { formulas });
@@ -200,6 +200,9 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         .map(str::to_lowercase)
         .collect();
     notes.extend(officers::drop_columns(&mut tokens));
+    notes.extend(weights::add_up_told(&mut tokens));
+    verbal::among(&mut tokens);
+    row_debris::drop_rules(&mut tokens);
     row_debris::drop_bounds(&mut tokens);
     notes.extend(asides::take_equation_number(&mut tokens));
     let lettered = definitions::by_letters(&tokens).or_else(|| definitions::by_brackets(&tokens));
@@ -224,7 +227,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         statements.iter().flat_map(|statement| statement.label.iter().chain(statement.results.iter().flatten()));
     let mut covered: Vec<Span> = framing.map(|token| token.span).collect();
     let explained = definitions.first().map_or(usize::MAX, |first| first.span.start);
-    let (mut mains, more) = split_statements(statements);
+    let (mut mains, more) = mains::split_statements(statements);
     if let [only] = mains.as_mut_slice()
         && only.label.is_empty()
     {
@@ -332,8 +335,8 @@ fn explains_alone(tokens: &[Token<'_>]) -> bool {
         }
         _ => false,
     };
-    let listed = lines().nth(heading + 1).is_some() && lines().skip(heading).take(MOST_USED).all(explains);
-    listed || lines().nth(1).is_some() && lines().take(MOST_USED).all(headed)
+    let listed = lines().nth(heading + 1).is_some() && lines().skip(heading).take(mains::MOST_USED).all(explains);
+    listed || lines().nth(1).is_some() && lines().take(mains::MOST_USED).all(headed)
 }
 
 fn only_definitions(text: &str) -> Error {
@@ -364,68 +367,6 @@ fn defined_twice(definitions: &[Definition]) -> Option<Note> {
 /// Among more definitions none is compared with the others.
 const MOST_DEFINITIONS: usize = 64;
 
-/// Among how many tokens of the formula and its definitions a label is looked for.
-const MOST_USED: usize = 2_000;
-
-/// Which statements are formulas of their own, and which only define what the first one uses.
-fn split_statements(statements: Vec<Statement<'_>>) -> (Vec<Statement<'_>>, Vec<Entry<'_>>) {
-    if statements.len() < 2 {
-        return (statements, Vec::new());
-    }
-    let mut statements = statements.into_iter();
-    let Some(first) = statements.next() else { return (Vec::new(), Vec::new()) };
-    let first_computes = frame::computes(&first.body);
-    let mut used: Vec<Token<'_>> = first.body.clone();
-    let mut mains = vec![first];
-    let mut entries = Vec::new();
-    for statement in statements {
-        let symbol =
-            !statement.label.is_empty() && statement.label.len() <= 6 && statement.label.iter().any(Token::is_symbol);
-        let stands_in = !statement.label.is_empty()
-            && used.len() <= MOST_USED
-            && used
-                .windows(statement.label.len())
-                .any(|run| run.iter().zip(&statement.label).all(|(a, b)| a.text == b.text));
-        let plain = !frame::computes(&statement.body) || symbol && !sure_to_compute(&statement.body);
-        if first_computes && plain && same_tokens(&mains[0].label, &statement.label) && statement.body.len() == 1 {
-            // `IMG = ...`, then `IMG = 92,45`: what comes out.
-            let main = &mut mains[0];
-            main.results.push(statement.body);
-        } else if first_computes && (stands_in || symbol && plain) {
-            used.extend(statement.body.iter().cloned());
-            entries.push(Entry { name: statement.label, label: Vec::new(), value: statement.body });
-        } else if mains.iter().any(|main| same_tokens(&main.body, &statement.body)) {
-            // The same formula twice, as in a heading and its line.
-        } else {
-            mains.push(statement);
-        }
-    }
-    values_first(&mut mains, &mut entries);
-    (mains, entries)
-}
-
-/// `A = 148; B = 160`, then `A/B x 100%`: symbols that stand alone and are used behind define what they stand for.
-fn values_first<'t>(mains: &mut Vec<Statement<'t>>, entries: &mut Vec<Entry<'t>>) {
-    let mut computing = mains.iter().enumerate().filter(|(_, main)| frame::computes(&main.body)).map(|(at, _)| at);
-    let (Some(at), None) = (computing.next(), computing.next()) else { return };
-    let body = mains[at].body.clone();
-    let used = |main: &Statement<'_>| {
-        matches!(main.label.as_slice(), [symbol] if symbol.is_symbol()
-            && body.len() <= MOST_USED
-            && body.iter().any(|token| token.is_word() && token.text == symbol.text))
-    };
-    if at < 2 || !mains[..at].iter().all(used) {
-        return;
-    }
-    let main = mains.split_off(at);
-    let defined = std::mem::replace(mains, main);
-    entries.extend(defined.into_iter().map(|main| Entry { name: main.label, label: Vec::new(), value: main.body }));
-}
-
-fn same_tokens(a: &[Token<'_>], b: &[Token<'_>]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.text == b.text)
-}
-
 /// The formula of a statement.
 fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicator: &[String]) -> Result<Formula> {
     let Statement { mut label, mut body, results, in_percent, ignored, framed: _, doubtful_colon, told } = statement;
@@ -451,7 +392,7 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
             && two[1].is_number()
             && two[1].is_scale()
             && two[1].spaced
-            && !matches!(&*two[0].key, "per" | "setiap" | "tiap")
+            && !matches!(&*two[0].key, "per" | "setiap" | "tiap" | "dari" | "dengan" | "hingga" | "sampai" | "minimal")
     });
     notes.extend(scale.map(|two| Note::new(Code::IgnoredText, Severity::Doubt, two[1].span)));
     // `A x 100% = B`: a label that computes is most likely the numerator, and over two lines another formula.
@@ -459,8 +400,10 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     if let Some(last) = label.last().filter(|last| (last.is_scale() || lines) && frame::computes_apart(&label)) {
         notes.push(Note::new(Code::IgnoredText, Severity::Doubt, label[0].span.hull(last.span)));
     }
-    if label.is_empty() {
-        label = labels::label_run_on(&mut body, indicator, &mut notes);
+    // `Persentase: Persentase petani terlatih (A / B x 100%)`: the first word only heads.
+    if label.is_empty() || label.len() == 1 && words::percent_head(&label[0].key) {
+        let run_on = labels::label_run_on(&mut body, indicator, &mut notes);
+        label = if run_on.is_empty() { label } else { run_on };
     }
     if label.is_empty() {
         label = labels::label_before_symbols(&mut body, &mut notes);
@@ -700,7 +643,7 @@ fn definition(reader: &Reader, entry: Entry<'_>, context: &Context) -> Option<De
     }
     let span = value.first().map_or(Span::default(), |first| first.span);
     let plain = Expr::variable(compose::name_text(&value)).at(span);
-    let read = if sure_to_compute(&value) || value.len() == 1 {
+    let read = if mains::sure_to_compute(&value) || value.len() == 1 {
         expression(reader, &value, context, false).map(|(expr, _)| expr)
     } else {
         Ok(plain.clone())
@@ -708,64 +651,4 @@ fn definition(reader: &Reader, entry: Entry<'_>, context: &Context) -> Option<De
     let definition = Definition::new(name, read.unwrap_or(plain));
     let label = compose::name_text(&entry.label);
     Some(if label.is_empty() { definition } else { definition.labelled(label) })
-}
-
-/// Whether the value of a definition is a formula for certain; the slashes and dashes of an explanation are none.
-fn sure_to_compute(value: &[Token<'_>]) -> bool {
-    if only_symbols(value) {
-        return true;
-    }
-    // `rasio jumlah A terhadap jumlah B`
-    let ratio = value.first().is_some_and(|first| first.is_word() && words::ratio_head(&first.key));
-    let head = |pair: &[Token<'_>]| pair[0].is_key("terhadap") && words::quantity_head(&pair[1].key);
-    if ratio && value.windows(2).filter(|pair| head(pair)).count() == 1 {
-        return true;
-    }
-    let mut depth = 0;
-    value.iter().enumerate().any(|(at, token)| {
-        depth = frame::deepen(depth, token);
-        let next = value.get(at + 1);
-        let number_beside =
-            at > 0 && value[at - 1].is_number() && next.is_some_and(|next| next.is_number() || next.is_open());
-        token.is_word()
-            && matches!(words::operator(&token.key), Some(Operator::Divide | Operator::Multiply))
-            && !matches!(&*token.key, "dibanding" | "dibandingkan")
-            || matches!(token.kind, Kind::Sign('×' | '÷' | '+')) && depth == 0
-            || token.is_sign('/') && (number_beside || heads_beside(value, at))
-            || (token.is_key("x") || token.is_sign('*'))
-                && next.is_some_and(|next| next.is_percent() || next.is_open() || next.text.starts_with("100"))
-    })
-}
-
-/// `Jumlah koleksi / Jumlah penduduk`: a slash between blanks, a count on both sides.
-fn heads_beside(value: &[Token<'_>], at: usize) -> bool {
-    let counts =
-        |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_word() && words::count_head(&token.key));
-    let next = value.get(at + 1);
-    value[at].spaced && next.is_some_and(|next| next.spaced) && counts(value.first()) && counts(next)
-}
-
-/// `C x 2`, `(a + b) / n`: symbols and numbers alone with an operator between. Slashes between two words in capitals,
-/// `SD/MI`, say "or", unless blanks or letters with an index say otherwise.
-fn only_symbols(value: &[Token<'_>]) -> bool {
-    let letter = super::products::is_letter;
-    let operand = |token: &Token<'_>| token.is_symbol() || letter(token) || token.is_number() || token.is_percent();
-    let computes = |at: usize| {
-        let (token, beside) = (&value[at], [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| value.get(at))));
-        let [Some(left), Some(right)] = beside else { return false };
-        let apart = token.spaced && right.spaced;
-        let letters = letter(left) && letter(right);
-        let sides = (operand(left) || left.is_close()) && (operand(right) || right.is_open());
-        sides
-            && (apart || letters || left.is_close() || right.is_open())
-            && (token.is_times() || matches!(token.kind, Kind::Sign('/' | '÷' | '+' | '-' | '−' | '–')))
-    };
-    let fits = |token: &Token<'_>| {
-        operand(token)
-            || token.is_open()
-            || token.is_close()
-            || token.is_times()
-            || matches!(token.kind, Kind::Sign('/' | '÷' | '+' | '-' | '−' | '–' | '^'))
-    };
-    value.len() >= 3 && value.len() <= 64 && value.iter().all(fits) && (1..value.len()).any(computes)
 }

@@ -5,6 +5,43 @@ use super::drawn::bar;
 use super::token::{Kind, Token};
 use crate::Span;
 
+/// Drops the rules of a printed table, `|`, where they begin or end a line, and the mark of a footnote, `*)`, at its end.
+pub(super) fn drop_rules(tokens: &mut Vec<Token<'_>>) {
+    if !tokens.iter().any(|token| matches!(token.kind, Kind::Sign('|' | '*'))) {
+        return;
+    }
+    let mut kept: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
+    let mut line = 0;
+    for token in tokens.drain(..) {
+        let begins = kept.len() == line;
+        if token.is_sign('|') && begins {
+            continue;
+        }
+        let ends = token.kind == Kind::Break;
+        kept.push(token);
+        if ends {
+            let end = kept.pop();
+            drop_marks(&mut kept, line);
+            kept.extend(end);
+            line = kept.len();
+        }
+    }
+    drop_marks(&mut kept, line);
+    *tokens = kept;
+}
+
+/// Drops such signs from the end of the line that begins at `line`.
+fn drop_marks(tokens: &mut Vec<Token<'_>>, line: usize) {
+    while tokens.len() > line && tokens[tokens.len() - 1].is_sign('|') {
+        tokens.pop();
+    }
+    let marked = matches!(&tokens[line..], [.., name, star, close]
+        if name.is_word() && star.is_sign('*') && close.is_close() && !close.spaced);
+    if marked && !tokens[line..].iter().any(Token::is_open) {
+        tokens.truncate(tokens.len() - 2);
+    }
+}
+
 /// Drops leaders of dots, as before a page number, and what follows them on the line.
 pub(super) fn drop_leaders(line: &mut Vec<Token<'_>>) {
     let Some(run) = bar(line) else { return };

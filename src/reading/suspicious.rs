@@ -73,6 +73,17 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
                 ("a subtraction", "a part of the year"),
             ))
         }
+        // `biaya dibagi volume gas dikurangi volume susut`: what is taken away is of the kind of the divisor.
+        (
+            Operator::Add | Operator::Subtract,
+            NodeKind::Binary(Operator::Divide, above, below),
+            NodeKind::Variable(last),
+        ) if of_one_kind(expr, *below, last.key()) > of_one_kind(expr, *above, last.key()) => Some(ambiguous_sign(
+            span,
+            if *operator == Operator::Add { "+" } else { "-" },
+            ("sesudah pembagian", "bagian dari pembagi"),
+            ("after the division", "a part of the divisor"),
+        )),
         // `A / B - 1 x 100%`
         (Operator::Subtract, _, NodeKind::Binary(Operator::Multiply, one, scale))
             if matches!(&expr.node(*one).kind, NodeKind::Number(one) if *one == Number::from(1))
@@ -87,6 +98,14 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
         }
         _ => None,
     }
+}
+
+/// How many words of two a name begins with in common with another one; one word alone is too common to say anything.
+fn of_one_kind(expr: &Expr, node: NodeId, other: &str) -> usize {
+    let NodeKind::Variable(name) = &expr.node(node).kind else { return 0 };
+    let common = name.key().split(' ').zip(other.split(' ')).take_while(|(a, b)| a == b).count();
+    let short = name.key().split(' ').count() < 2 || other.split(' ').count() < 2;
+    if short { 0 } else { common }
 }
 
 /// The doubt that a divisor behind a sum belongs to all of it.

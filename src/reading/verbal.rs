@@ -158,6 +158,33 @@ fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: O
     Some(score)
 }
 
+/// `persentase A di antara (semua) B`: what a share is taken of, as in `persentase A terhadap B`.
+pub(super) fn among(tokens: &mut Vec<Token<'_>>) {
+    let share = |at: usize| {
+        tokens[at].is_word()
+            && words::percent_head(&tokens[at].key)
+            && (at == 0 || words::copula(&tokens[at - 1].key) || tokens[at - 1].kind == Kind::Break)
+    };
+    let parts = |token: &Token<'_>| token.is_key("terhadap") || words::operator(&token.key).is_some();
+    let Some(head) = (0..tokens.len().min(MOST_BEFORE_A_SHARE)).rfind(|at| share(*at)) else { return };
+    let Some(at) = (head + 2..tokens.len()).find(|at| {
+        tokens[*at].is_key("diantara")
+            || tokens[*at].is_key("di") && tokens.get(at + 1).is_some_and(|next| next.is_key("antara"))
+    }) else {
+        return;
+    };
+    if tokens.iter().any(|token| token.is_word() && parts(token)) || super::frame::computes_apart(tokens) {
+        return;
+    }
+    if tokens[at].is_key("di") {
+        tokens.remove(at + 1);
+    }
+    tokens[at].key = "terhadap".into();
+}
+
+/// How many tokens stand before such a share at most.
+const MOST_BEFORE_A_SHARE: usize = 40;
+
 /// Rewrites the first operator that comes before its operands; tokens without one come back unchanged.
 pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verbal<'a, 't> {
     let same = |tokens| Verbal { tokens, in_percent: false, comparison: None, of_total: None, rival: None };

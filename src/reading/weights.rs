@@ -44,3 +44,85 @@ pub(super) fn add_up(body: &mut Vec<Token<'_>>) -> Option<Note> {
     *body = out;
     Some(note)
 }
+
+/// `NA diperoleh dari gabungan nilai A dan nilai B dengan pembobotan 40% untuk nilai A dan 60% untuk nilai B`: the sentence
+/// tells each weight with what it is for. Gives a repair.
+pub(super) fn add_up_told(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    let weighs = |token: &Token<'_>| matches!(&*token.key, "pembobotan" | "bobot" | "atas" | "proporsi" | "komposisi");
+    let first = (1..tokens.len()).find(|at| tokens[*at].is_percent() && weighs(&tokens[at - 1]))?;
+    if !tokens[..first].iter().any(|token| matches!(&*token.key, "pembobotan" | "pembobotannya" | "bobot")) {
+        return None;
+    }
+    let end = super::frame::within_ends(&tokens[first..]).end + first;
+    let mut total = Number::from(0);
+    let mut members: Vec<(Token<'_>, Vec<Token<'_>>)> = Vec::new();
+    let mut at = first;
+    while at < end {
+        let Kind::Percent(value) = &tokens[at].kind else { return None };
+        total = &total + &**value;
+        let joint = match &tokens[at + 1..end] {
+            [bobot, from, ..] if bobot.is_key("bobot") && from.is_key("dari") => 2,
+            [joint, ..] if joint.is_key("untuk") || joint.is_key("dari") => 1,
+            _ => return None,
+        };
+        let from = at + 1 + joint;
+        let next = (from..end).find(|next| tokens[*next].is_percent()).unwrap_or(end);
+        let mut name = tokens[from..next].to_vec();
+        while name.last().is_some_and(|last| last.is_key("dan") || last.is_key("serta") || !last.is_word()) {
+            name.pop();
+        }
+        if name.is_empty() || super::frame::computes_apart(&name) {
+            return None;
+        }
+        members.push((tokens[at].clone(), name));
+        at = next;
+    }
+    if members.len() < 2 || total != Number::from(100) {
+        return None;
+    }
+    let place = Span::at(members[1].0.span.start);
+    let note = mend::lost(place, &name_text(&members[0].1), &name_text(&members[1].1), Operator::Add);
+    let verb = tokens[..first].iter().position(|token| token.is_word() && words::reckoning(&token.key));
+    let mut out = verb.map_or(Vec::new(), |verb| super::frame::label(&tokens[..verb]));
+    if let Some(last) = out.last() {
+        out.push(Token::made('=', Span::at(last.span.end), last.line));
+    }
+    for (index, (weight, name)) in members.into_iter().enumerate() {
+        let (line, before, behind) = (weight.line, Span::at(weight.span.start), Span::at(weight.span.end));
+        if index > 0 {
+            out.push(Token::made('+', before, line));
+        }
+        out.extend([weight, Token::made('×', behind, line)]);
+        super::layout::push_group(&mut out, name, line);
+    }
+    *tokens = out;
+    Some(note)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Reader, Severity};
+
+    #[test]
+    fn weights_that_a_sentence_tells_add_up() {
+        for (text, reading) in [
+            (
+                "NA diperoleh dari gabungan nilai A dan nilai B dengan pembobotan 40% untuk nilai A dan 60% untuk nilai B.",
+                "(= \"NA\" (+ (* 40% \"nilai A\") (* 60% \"nilai B\")))",
+            ),
+            (
+                "Dimana pembobotannya terdiri atas 70% bobot dari nilai A dan 30% bobot dari nilai B",
+                "(+ (* 70% \"nilai A\") (* 30% \"nilai B\"))",
+            ),
+        ] {
+            let read = Reader::new().read(text).unwrap();
+            assert_eq!(read.to_sexpr(), reading);
+            assert!(read.notes().any(|note| note.severity() == Severity::Repair));
+        }
+    }
+
+    #[test]
+    fn targets_that_do_not_make_a_hundred_are_no_weights() {
+        assert!(Reader::new().read("bobot 40% untuk nilai A dan 40% untuk nilai B").is_err());
+    }
+}
