@@ -37,7 +37,7 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
 /// Reads a text of plain characters.
 fn read_characters(reader: &Reader, text: &str, seen: &Seen) -> Result<Reading> {
     // A text with quoted names, or of functions over numbers, that is canonical throughout says itself how it is meant.
-    if (seen.has(b'"') && !text.trim_end().ends_with("?\"") || seen.has(b'(') && only_calls(text))
+    if (seen.has(b'"') && !asks(text) || seen.has(b'(') && only_calls(text))
         && let Ok(formulas) = Formula::canonical_list(text)
     {
         return Ok(Reading { formulas });
@@ -73,6 +73,13 @@ fn of_plain(reader: &Reader, text: &str, plain: &latex::Plain) -> Result<Reading
         Ok(reading) => Ok(reading.moved(back).noting(turned.into_iter().collect())),
         Err(error) => Err(error.moved(back)),
     }
+}
+
+/// `"Berapa jumlah kasus di tiap kecamatan?"`: a question in quotes is no name.
+fn asks(text: &str) -> bool {
+    let begins = |word: &str| text.trim_start().trim_start_matches('"').starts_with(word);
+    text.trim_end().ends_with("?\"")
+        && ["Berapa", "Apakah", "Apa ", "Bagaimana", "Mengapa", "Kapan"].into_iter().any(begins)
 }
 
 /// Whether the only words of a text are functions with brackets.
