@@ -271,6 +271,7 @@ fn example(code: Code) -> Example {
         "ambiguous-number" => Example::read("Jumlah desa / 1.234"),
         "rate-base" => Example::read("Jumlah kasus / 100.000 perempuan"),
         "only-numbers" => Example::read("100%"),
+        "result-differs" => Example::read("Cakupan = 45 / 50 x 100% = 80%"),
         "one-quantity" => Example::read("Desa tertib administrasi"),
         "nothing-divided" => Example::read("Pencari Kerja x 100%"),
         "odd-name" => Example::read("Jumlah desa yang melapor Jumlah desa + Jumlah kelurahan"),

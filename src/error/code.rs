@@ -189,6 +189,8 @@ codes! {
         RateBase = repairs::RATE_BASE,
         /// A text that holds numbers and no quantity.
         OnlyNumbers = repairs::ONLY_NUMBERS,
+        /// A stated result that the numbers of the text do not give.
+        ResultDiffers = repairs::RESULT_DIFFERS,
         /// A text without arithmetic that is taken as the name of one quantity.
         OneQuantity = repairs::ONE_QUANTITY,
         /// A name that does not look like one, in which an operation may have been missed.

@@ -9,7 +9,10 @@ use crate::error::{Code, Note, Severity};
 
 /// Takes `(%)`, `(dalam persen)` or a bare `%` off the end of a formula; gives whether there was one.
 pub(super) fn take_percent(tokens: &mut Tokens<'_, '_>) -> bool {
-    let says = |token: &Token<'_>| token.is_sign('%') || token.is_word() && matches!(&*token.key, "persen" | "prosen");
+    let says = |token: &Token<'_>| {
+        token.is_sign('%')
+            || token.is_word() && matches!(&*token.key, "persen" | "prosen" | "persentase" | "prosentase")
+    };
     let behind = match &**tokens {
         // A percent sign behind a percentage is written twice.
         [.., before, last]

@@ -84,6 +84,10 @@ pub(super) fn open_place(
     match &token.kind {
         Kind::Sign('/') => Some((Operator::Divide, side.slash(divided))),
         Kind::Sign(':') => {
+            // `biaya yang meliputi : gaji`: what follows lists.
+            if left.last().is_some_and(|last| words::lists(&last.key)) {
+                return Some((Operator::Divide, -6.0));
+            }
             if !left.is_empty() || closes {
                 let score = super::colon::colon_divides(left, right, token);
                 // What is scaled by 100% has to be a quotient, unless the colon could end a label.

@@ -406,8 +406,11 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
             statements.push(std::mem::replace(&mut current, by_colon_or_copula(rest)));
             continue;
         }
-        if !current.body.is_empty() && is_result(&segment) && (is_last || !segment.iter().any(Token::is_word)) {
-            let ends = |token: &Token<'_>| token.is_open() || token.is_key("per");
+        // `= 4,9 jam = 5 jam`: a unit is no label of what follows.
+        let unit = |token: &Token<'_>| token.text.starts_with(char::is_lowercase) && !token.is_symbol();
+        let stated = is_last || !segment.iter().any(|token| token.is_word() && !unit(token));
+        if !current.body.is_empty() && is_result(&segment) && stated {
+            let ends = |token: &Token<'_>| token.is_open() || token.is_key("per") || token.is_word() && unit(token);
             let explained = segment.iter().position(ends).filter(|end| *end > 0);
             current.results.push(segment[..explained.unwrap_or(segment.len())].to_vec());
             continue;

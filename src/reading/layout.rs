@@ -129,7 +129,9 @@ pub(super) fn begins_quantity(line: &[Token<'_>]) -> bool {
 
 /// A line that ends with a multiplication by a percentage or power of ten: `A x 100%`.
 pub(super) fn ends_scaled(line: &[Token<'_>]) -> Option<usize> {
-    let scale = line.iter().rposition(|token| token.is_percent() || token.is_number())?;
+    let constant = |at: &usize| *at > 0 && matches!(line[*at].text, "k" | "K") && line[at - 1].is_times();
+    let scale = line.iter().rposition(|token| token.is_percent() || token.is_number());
+    let scale = line.len().checked_sub(1).filter(constant).or(scale)?;
     let times = scale.checked_sub(1)?;
     let rest_is_noise = line[scale + 1..].iter().all(|token| !token.is_word());
     // In `(A + B x 0,6)` the factor belongs to its bracket.
@@ -216,7 +218,14 @@ fn join_wrapped(lines: Lines<'_>) -> Lines<'_> {
                 last.extend(line);
                 on_one_line(last, row);
             }
-            Some(last) if holds => last.extend(line),
+            Some(last) if holds => {
+                let factor = last[last.len() - 1].is_times();
+                let row = last[0].line;
+                last.extend(line);
+                if factor {
+                    on_one_line(last, row);
+                }
+            }
             _ => out.push(line),
         }
     }

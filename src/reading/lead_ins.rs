@@ -102,6 +102,7 @@ fn drop_clause(tokens: &mut Vec<Token<'_>>) {
 
 /// `Menghitung X dengan cara A dikali B` names X; `Menghitung A dibagi B` only asks for it.
 fn name_what_is_reckoned(tokens: &mut Vec<Token<'_>>) {
+    drop_who_reckons(tokens);
     let asks = tokens.first().is_some_and(|first| {
         matches!(&*first.key, "menghitung" | "mengitung" | "mengukur" | "hitung" | "hitunglah")
             && first.is_word()
@@ -112,7 +113,8 @@ fn name_what_is_reckoned(tokens: &mut Vec<Token<'_>>) {
     }
     // `dengan cara`, `yaitu`
     let way = (2..tokens.len().min(MOST_WORDS)).find_map(|at| {
-        let cara = tokens[at].is_key("cara") && tokens[at - 1].is_key("dengan");
+        let cara = matches!(&*tokens[at].key, "cara" | "rumus" | "formula")
+            && matches!(&*tokens[at - 1].key, "dengan" | "menggunakan" | "memakai");
         (cara || matches!(&*tokens[at].key, "yaitu" | "yakni")).then_some((at - usize::from(cara), at))
     });
     if let Some((from, way)) = way {
@@ -135,6 +137,24 @@ fn name_what_is_reckoned(tokens: &mut Vec<Token<'_>>) {
         tokens.remove(0);
     }
 }
+
+/// `BPS menghitung produktivitas dengan rumus A dibagi B`: who reckons is no part of it.
+fn drop_who_reckons(tokens: &mut Vec<Token<'_>>) {
+    let verb = (1..tokens.len().min(MOST_WHO)).find(|at| tokens[*at].is_key("menghitung"));
+    let Some(verb) = verb else { return };
+    let who = &tokens[..verb];
+    let way = tokens[verb..].windows(2).take(MOST_WORDS).any(|two| {
+        matches!(&*two[0].key, "dengan" | "menggunakan" | "memakai")
+            && matches!(&*two[1].key, "rumus" | "cara" | "formula")
+    });
+    if way && who.iter().all(|token| token.is_word() && !words::quantity_head(&token.key) && !words::frames(&token.key))
+    {
+        tokens.drain(..verb);
+    }
+}
+
+/// How many words name who reckons, at most.
+const MOST_WHO: usize = 5;
 
 /// Drops words that only lead to the formula: `or simplenya, ...`, `maka ...`.
 pub(super) fn strip_lead_words(tokens: &mut Vec<Token<'_>>) {

@@ -43,6 +43,7 @@ mod sequence;
 mod series;
 mod signs;
 mod slips;
+mod stated;
 mod sums;
 mod suspicious;
 mod token;

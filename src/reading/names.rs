@@ -49,6 +49,16 @@ fn two_quantities(run: &[&Token<'_>]) -> Option<Span> {
             || words::never_last(&run[at - 1].key) || words::quantity_head(&run[at - 1].key) || !run[at - 1].is_word();
         (same && !joined() && run[..at].iter().all(|token| token.is_word())).then_some(run[at].span)
     };
+    // `kerusakan barujumlah kapal`: two that ran together.
+    let glued = |token: &&Token<'_>| {
+        token.is_word()
+            && token.key.len() > "jumlah".len()
+            && token.key.ends_with("jumlah")
+            && !matches!(&*token.key, "sejumlah" | "berjumlah" | "menjumlah" | "penjumlah")
+    };
+    if let Some(token) = run.iter().copied().find(|token| glued(token)) {
+        return Some(Span::at(token.span.end - "jumlah".len()));
+    }
     if let Some(place) = (2..run.len()).find_map(again) {
         return Some(Span::at(place.start));
     }
@@ -195,7 +205,10 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
             run[at].is_key("karena") && run[..at].iter().any(|token| token.is_key("yang") || token.is_key("yg"));
         !(which || at > 0 && words::verb_before(&run[at - 1].key))
     };
-    if (0..run.len()).any(telling) {
+    // `tunjangan dasar yaitu ...`
+    let counts = run.first().is_some_and(|first| words::count_head(&first.key));
+    let explains = !counts && run.iter().skip(1).any(|token| token.is_key("yaitu"));
+    if explains || (0..run.len()).any(telling) {
         return Some(("berisi kata kerja kalimat penjelasan", "it holds the verb of an explanation"));
     }
     // Most names are words alone.
@@ -216,7 +229,10 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     let heading = run
         .iter()
         .skip(1)
-        .any(|token| matches!(token.text, "Rumus" | "Formula" | "Formulasi" | "Penyebut" | "Denominator"));
+        .any(|token| matches!(token.text, "Rumus" | "Formula" | "Formulasi" | "Penyebut" | "Denominator"))
+        || run.windows(2).any(|two| {
+            matches!(&*two[0].key, "dengan" | "menggunakan" | "memakai") && matches!(&*two[1].key, "rumus" | "formula")
+        });
     if heading {
         return Some(("berisi judul kolom rumus", "it holds the heading of a formula"));
     }
@@ -304,9 +320,16 @@ fn two_periods(run: &[&Token<'_>]) -> Option<Reason> {
 
 /// Signs that compare or equate, and such as no name has.
 fn signs_of_no_name(run: &[&Token<'_>]) -> Option<Reason> {
-    let compared = run.windows(2).any(|pair| {
+    // `biaya yang meliputi : gaji, sewa`
+    let lists = run.windows(2).any(|two| two[1].is_sign(':') && words::lists(&two[0].key));
+    if lists {
+        return Some(("berisi daftar sesudah titik dua", "it holds a list behind a colon"));
+    }
+    let compared = run.windows(2).enumerate().any(|(at, pair)| {
+        // `AA > 90`: a grade and its bound.
+        let grade = at == 1 && run[0].is_symbol();
         matches!(pair[0].kind, Kind::Sign('<' | '>' | '≤' | '≥' | '≠'))
-            && !pair[1].is_number()
+            && (grade || !pair[1].is_number())
             && !pair[1].is_percent()
             && !pair[1].is_sign('-')
     });

@@ -9,7 +9,7 @@ use super::token::{self, Kind, Token, Tokens};
 use super::{
     Reader, Reading, Strictness, announced, asides, bars, characters, counts, coverage, foreign, label_lines, labels,
     latex, layout, lead_ins, lists, mains, mend, names, near, officers, powers, problems, remarks, repeats, row_debris,
-    sequence, slips, suspicious, verbal, weights, words,
+    sequence, slips, stated, suspicious, verbal, weights, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -501,9 +501,13 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     for result in results {
         if let Ok((result, _)) = expression(reader, &result, context, false) {
             formula = formula.noting(names::counted_names(&result)).stating(result);
+        } else {
+            let place = result.iter().map(|token| token.span).reduce(Span::hull).unwrap_or_default();
+            formula = formula.noting([Note::new(Code::IgnoredText, Severity::Doubt, place)]);
         }
     }
-    Ok(formula)
+    let differs = stated::contradiction(formula.expr(), formula.results());
+    Ok(formula.noting(differs))
 }
 
 /// The tree of an expression: the best reading by the clues, and a doubt where another one is nearly as good.

@@ -97,6 +97,17 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
         in_percent |= tokens.get(at + 3).is_some_and(|unit| words::percent_head(&unit.key));
         tokens.truncate(at);
     }
+    // `..., pada bulan Januari 2017 tercatat 114,89 yang berarti ...`: the news of a release.
+    let news = (3..tokens.len()).find(|at| {
+        tokens[*at].is_sign(',')
+            && tokens.get(at + 1).is_some_and(|next| next.is_key("pada"))
+            && tokens[*at..].iter().take(8).any(|token| matches!(&*token.key, "tercatat" | "mencapai" | "sebesar"))
+            && computes(&tokens[..*at])
+    });
+    if let Some(at) = news {
+        ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
+        tokens.truncate(at);
+    }
     // `..., merupakan salah satu indikator ...`
     let tells = (3..tokens.len()).find(|at| {
         tokens[*at].is_sign(',')

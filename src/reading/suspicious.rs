@@ -16,6 +16,7 @@ pub(super) fn doubts(expr: &Expr) -> Vec<Note> {
     let nodes = expr.nodes().iter();
     let mut found: Vec<Note> = nodes.filter_map(|node| shape(expr, &node.kind, node.span)).take(MANY).collect();
     found.extend(last_term_divided(expr));
+    found.extend(turnover(expr));
     found.extend(weights_in_names(expr));
     found
 }
@@ -192,6 +193,24 @@ fn last_term_divided(expr: &Expr) -> Option<Note> {
     let alone =
         !others.is_empty() && divided(*last) == Some(count) && others.iter().all(|term| divided(*term).is_none());
     alone.then(|| last_alone(expr.span()))
+}
+
+/// `Armada Netto Angkutan x 1 kali`: so a turnover is scaled, which is a quotient.
+fn turnover(expr: &Expr) -> Option<Note> {
+    let divides = expr.nodes().iter().any(|node| matches!(node.kind, NodeKind::Binary(Operator::Divide, ..)));
+    let one = expr.nodes().iter().find_map(|node| match &node.kind {
+        NodeKind::Binary(Operator::Multiply, left, right) => {
+            let (left, right) = (expr.node(*left), expr.node(*right));
+            match (&left.kind, &right.kind) {
+                (NodeKind::Variable(name), NodeKind::Number(one)) if *one == Number::from(1) => Some((name, left.span)),
+                _ => None,
+            }
+        }
+        _ => None,
+    });
+    let numbers = expr.nodes().iter().filter(|node| matches!(node.kind, NodeKind::Number(_))).count();
+    let (name, span) = one.filter(|_| !divides && numbers == 1)?;
+    Some(Note::new(Code::NothingDivided, Severity::Doubt, span).with("nama", name).with("skala", "1"))
 }
 
 /// `Nilai SAKIP (40%) + Nilai RB (60%)`: percentages in the names of a sum that make 100 are its weights.

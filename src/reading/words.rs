@@ -532,6 +532,11 @@ pub(super) fn never_last(key: &str) -> bool {
     )
 }
 
+/// A word before the colon of a list.
+pub(super) fn lists(key: &str) -> bool {
+    matches!(key, "meliputi" | "mencakup" | "berupa" | "yaitu" | "lain")
+}
+
 /// A word of sentences that explain rather than name.
 pub(super) fn tells(key: &str) -> bool {
     matches!(

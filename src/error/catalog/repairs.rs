@@ -181,6 +181,22 @@ pub(in crate::error) const ONLY_NUMBERS: Entry = Entry {
     },
 };
 
+pub(in crate::error) const RESULT_DIFFERS: Entry = Entry {
+    name: "result-differs",
+    indonesian: Text {
+        message: "Hasil yang tertulis, {tertulis}, tidak sama dengan hitungannya, yaitu {hitungan}.",
+        help: "Periksa angka dan tandanya: mungkin ada persen, kurung, atau pembagian yang hilang, atau hasilnya salah ketik.",
+        why: "Rumus yang dihitung dengan angkanya sendiri harus memberi hasil yang tertulis. Kalau tidak, rumusnya terbaca lain \
+                  dari maksudnya, atau dokumennya salah hitung.",
+    },
+    english: Text {
+        message: "The stated result, {tertulis}, is not what the numbers before it give, which is {hitungan}.",
+        help: "Check the numbers and signs: a percent sign, a bracket or a division may be lost, or the result mistyped.",
+        why: "A formula worked out with its own numbers must give the result that it states. Where it does not, it was read \
+                  otherwise than meant, or the document is wrong.",
+    },
+};
+
 pub(in crate::error) const ONE_QUANTITY: Entry = Entry {
     name: "one-quantity",
     indonesian: Text {
