@@ -156,6 +156,32 @@ pub(super) fn bar_in_line<'t>(tokens: &mut Vec<Token<'t>>) -> Option<Laid<'t>> {
     Some(finish(Vec::new(), line, above, below, after, notes))
 }
 
+/// `Rumus: Jumlah A AKR = x 100 Jumlah B`: a fraction on one line without its bar, the symbol of the result before the gap.
+pub(super) fn gap_in_line<'t>(tokens: &mut Vec<Token<'t>>) -> Option<Laid<'t>> {
+    let sign = (2..tokens.len()).find(|at| {
+        tokens[*at].is_sign('=')
+            && tokens.get(at + 1).is_some_and(Token::is_times)
+            && tokens.get(at + 2).is_some_and(Token::is_scale)
+    })?;
+    let from = tokens[..sign].iter().rposition(|token| token.is_sign(':')).map_or(0, |colon| colon + 1);
+    let (above, below) = (&tokens[from..sign - 1], &tokens[sign + 3..]);
+    let symbol = &tokens[sign - 1];
+    let named = symbol.is_symbol() && symbol.text.chars().count() > 1;
+    let parts = [above, below]
+        .iter()
+        .all(|side| side.len() > 1 && begins_quantity(side) && frame::balanced(side) && !frame::computes_apart(side));
+    if !(named && parts && below.iter().all(|token| !token.is_sign('='))) {
+        return None;
+    }
+    let mut line = std::mem::take(tokens);
+    let below = line.split_off(sign + 3);
+    let after = line.split_off(sign + 1);
+    let label = line.split_off(sign - 1);
+    let above = line.split_off(from);
+    let notes = vec![by_lines(&label, &above, &below, &after)];
+    Some(finish(Vec::new(), label, above, below, after, notes))
+}
+
 /// `Jumlah A = 3150 ------ x 100 % Jumlah B = 27300`: the values that a worked example states before the bar and at the end
 /// are no part of the formula. Gives where the bar stands then, and a remark on each value.
 fn drop_values(tokens: &mut Vec<Token<'_>>, run: Range<usize>) -> (Range<usize>, Vec<Note>) {

@@ -551,6 +551,15 @@ fn next_label(segment: &[Token<'_>], main: &[Token<'_>]) -> Option<usize> {
     {
         return Some(comma + 1);
     }
+    // `(Ahli/T) x 100% Ahli = ...`: an operand of the formula, behind its factor.
+    if let [.., scale, word] = segment
+        && scale.is_scale()
+        && word.is_word()
+        && !word.is_times()
+        && segment[..segment.len() - 2].iter().any(|token| token.is_word() && token.text == word.text)
+    {
+        return Some(segment.len() - 1);
+    }
     // `CI = ... dan CR = ...`
     if let [.., and, symbol] = segment
         && and.is_key("dan")

@@ -1,6 +1,6 @@
 //! Two dimensions made one: fractions drawn over several lines become brackets and a division.
 
-use super::drawn::{bar, bar_below, bar_between, bar_in_line, half_a_fraction};
+use super::drawn::{bar, bar_below, bar_between, bar_in_line, gap_in_line, half_a_fraction};
 use super::fraction_parts::{heading_between, numerator_and_denominator, part_numerator};
 use super::row_debris::{drop_blanks, drop_leaders, drop_open_result, drop_row_behind};
 use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token};
@@ -270,7 +270,7 @@ pub(super) fn lay_out(tokens: Vec<Token<'_>>) -> Result<Laid<'_>> {
     if all.len() < 2 {
         let mut tokens = all.pop().unwrap_or_default();
         drop_open_result(&mut tokens);
-        if let Some(laid) = bar_in_line(&mut tokens) {
+        if let Some(laid) = bar_in_line(&mut tokens).or_else(|| gap_in_line(&mut tokens)) {
             return Ok(laid);
         }
         drop_leaders(&mut tokens);

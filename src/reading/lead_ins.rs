@@ -25,8 +25,26 @@ pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     drop_synonym(tokens);
     drop_clause(tokens);
     name_what_is_reckoned(tokens);
-    note
+    note.or_else(|| drop_condition(tokens))
 }
+
+/// `Jika R < c dan M = 0, maka Nilai = 2 x R / c`: when the formula holds, which is said to be left out.
+fn drop_condition(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    let first = tokens.first().filter(|first| first.is_word() && words::condition(&first.key))?;
+    let begins = first.span;
+    let then = tokens.iter().take(MOST_CONDITION).position(|token| token.is_key("maka"))?;
+    let compares = |token: &Token<'_>| matches!(token.kind, Kind::Sign('=' | '<' | '>' | '≤' | '≥' | '≠'));
+    let rest = &tokens[then + 1..];
+    if !tokens[..then].iter().any(compares) || !rest.iter().any(|token| token.is_sign('=')) || !computes(rest) {
+        return None;
+    }
+    let note = Note::new(Code::IgnoredText, Severity::Doubt, begins.hull(tokens[then - 1].span));
+    tokens.drain(..=then);
+    Some(note)
+}
+
+/// How many tokens a condition has at most.
+const MOST_CONDITION: usize = 60;
 
 /// `Misal, `, `Secara matematis, `, `Sedangkan `.
 fn drop_adverb(tokens: &mut Vec<Token<'_>>) {

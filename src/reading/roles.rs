@@ -353,9 +353,23 @@ fn function(tokens: &[Token<'_>], at: usize) -> Option<Function> {
         "rerata" | "rataan" if starts() && next.is_open() => Some(Function::Mean),
         "maks" | "max" if starts() && next.is_open() => Some(Function::Max),
         "min" if starts() && next.is_open() => Some(Function::Min),
-        "rata" if next.is_open() && at >= 1 && tokens[at - 1].is_key("rata") => Some(Function::Mean),
-        "rata" if next.is_open() && at >= 2 && tokens[at - 1].is_sign('-') && tokens[at - 2].is_key("rata") => {
-            Some(Function::Mean)
+        // In `jumlah penduduk rata-rata (tengah tahun)` the words describe what stands before them.
+        "rata" if next.is_open() => {
+            let first = match &tokens[..at] {
+                [.., first] if first.is_key("rata") => at - 1,
+                [.., first, hyphen] if hyphen.is_sign('-') && first.is_key("rata") => at - 2,
+                _ => return None,
+            };
+            let describes = before(tokens, first).is_some_and(|noun| {
+                noun.is_word()
+                    && noun.line == tokens[first].line
+                    && !noun.is_times()
+                    && noun.text.chars().count() > 2
+                    && words::operator(&noun.key).is_none()
+                    && !words::never_last(&noun.key)
+                    && !words::count_head(&noun.key)
+            });
+            (!describes).then_some(Function::Mean)
         }
         _ => None,
     }
