@@ -576,7 +576,9 @@ fn next_label(segment: &[Token<'_>], main: &[Token<'_>]) -> Option<usize> {
         matches!(before.kind, Kind::Sign('×' | '÷' | '+' | '-' | '−' | '–' | '/' | '*' | ':' | SURE_OPEN))
             || before.is_key("x")
     });
-    symbol.filter(|_| has_value && !ends_operator)
+    // `+ 6 M3 = 157,5 M3`
+    let unit = symbol.is_some_and(|at| segment[at - 1].is_number() && words::measure(segment[at].text));
+    symbol.filter(|_| has_value && !ends_operator && !unit)
 }
 
 /// How many headings can stand before a formula: `Rumus : IPG : 1/3 (...)` has two.

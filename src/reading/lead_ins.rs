@@ -12,6 +12,7 @@ const MOST_WORDS: usize = 12;
 /// Drops what leads into the formula; gives a doubt where a number was dropped that could multiply.
 pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     drop_adverb(tokens);
+    drop_heading(tokens);
     let note = drop_list_mark(tokens);
     // `Rumus ; (A dibagi B)`
     if let [heading, stop, _, ..] = tokens.as_slice()
@@ -85,6 +86,17 @@ fn drop_list_mark(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     let mark = tokens.remove(0);
     (number && !words::pure_heading(&tokens[0].key) && !words::part_of_fraction(&tokens[0].key))
         .then(|| Note::new(Code::IgnoredText, Severity::Doubt, mark.span))
+}
+
+/// `Cara Perhitungan/ Penilaian` on a line of its own: a heading of two words for one.
+fn drop_heading(tokens: &mut Vec<Token<'_>>) {
+    let Some(end) = tokens.iter().take(MOST_WORDS).position(|token| token.kind == Kind::Break) else { return };
+    let heads =
+        |token: &Token<'_>| words::pure_heading(&token.key) || matches!(&*token.key, "penilaian" | "penghitungan");
+    let slash = tokens[..end].iter().filter(|token| token.is_sign('/')).count() == 1;
+    if slash && tokens[..end].iter().all(|token| token.is_sign('/') || token.is_word() && heads(token)) {
+        tokens.drain(..=end);
+    }
 }
 
 /// `perbandingan/rasio antara A dengan B`: two words for one.

@@ -141,7 +141,9 @@ impl Operands<'_> {
         if first.is_number() && run.len() > 1 && run[1].kind != Kind::Quoted {
             let over =
                 matches!(items.as_slice(), [.., Item::Number { .. }, Item::Op { operator: Operator::Divide, .. }]);
-            if is_base_of_rate(run, items) {
+            // `151,5 M3`: a number with its unit.
+            let unit = run.len() == 2 && run[1].is_word() && run[1].spaced && words::measure(run[1].text);
+            if unit || is_base_of_rate(run, items) {
                 items.push(number(first, notes));
                 return Ok(());
             }

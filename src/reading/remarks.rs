@@ -108,6 +108,20 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
         ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
         tokens.truncate(at);
     }
+    // `... X Produktivitas (Ton/Ha) Jumlah produksi adalah total produksi ...`: a sentence without its stop.
+    let runs_on = (2..tokens.len()).find(|at| {
+        tokens[at - 1].is_close()
+            && tokens[*at].is_word()
+            && tokens[*at].text.starts_with(char::is_uppercase)
+            && !tokens[*at].is_symbol()
+            && tokens[at + 1..].iter().take(8).any(|token| token.is_key("adalah") || token.is_key("merupakan"))
+            && computes(&tokens[..*at])
+            && !super::frame::computes_apart(&tokens[*at..])
+    });
+    if let Some(at) = runs_on {
+        ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
+        tokens.truncate(at);
+    }
     // `..., merupakan salah satu indikator ...`
     let tells = (3..tokens.len()).find(|at| {
         tokens[*at].is_sign(',')

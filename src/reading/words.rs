@@ -532,6 +532,28 @@ pub(super) fn never_last(key: &str) -> bool {
     )
 }
 
+/// A unit of measure that looks like a symbol.
+pub(super) fn measure(text: &str) -> bool {
+    matches!(
+        text,
+        "M2" | "M3"
+            | "m2"
+            | "m3"
+            | "m²"
+            | "m³"
+            | "M²"
+            | "M³"
+            | "km2"
+            | "Km2"
+            | "KM2"
+            | "Ha"
+            | "HA"
+            | "KG"
+            | "Kg"
+            | "MW"
+    )
+}
+
 /// A word before the colon of a list.
 pub(super) fn lists(key: &str) -> bool {
     matches!(key, "meliputi" | "mencakup" | "berupa" | "yaitu" | "lain")
