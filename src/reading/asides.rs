@@ -7,6 +7,31 @@ use super::{number_words, words};
 use crate::Span;
 use crate::error::{Code, Note, Severity};
 
+/// `A dibagi B, Rp. 7.812.500 : 25 = Rp. 312.500`: behind the comma the values are worked out; it equals.
+pub(super) fn equate_values(tokens: &mut [Token<'_>]) {
+    let money = |token: &Token<'_>| token.is_key("rp") || token.is_sign('.');
+    let value = |token: &Token<'_>| is_number(token) || token.is_percent();
+    let operator = |token: &Token<'_>| {
+        token.is_times() || matches!(token.kind, Kind::Sign('/' | ':' | '÷' | '+' | '-' | '−' | '–'))
+    };
+    let works_out = |rest: &[Token<'_>]| {
+        let from = rest.iter().take(2).take_while(|token| money(token)).count();
+        let end = rest.iter().position(|token| token.is_sign('='));
+        let Some(end) = end.filter(|end| *end > from + 2) else { return false };
+        let result = rest[end + 1..].iter().find(|token| !money(token));
+        value(&rest[from])
+            && result.is_some_and(value)
+            && rest[from..end].iter().all(|token| value(token) || operator(token) || money(token))
+            && rest[from..end].iter().any(operator)
+    };
+    let comma = (3..tokens.len()).find(|at| {
+        tokens[*at].is_sign(',') && tokens[at - 1].is_word() | value(&tokens[at - 1]) && works_out(&tokens[at + 1..])
+    });
+    if let Some(comma) = comma.filter(|comma| super::frame::computes(&tokens[..*comma])) {
+        tokens[comma].kind = Kind::Sign('=');
+    }
+}
+
 /// Takes `(%)`, `(dalam persen)` or a bare `%` off the end of a formula; gives whether there was one.
 pub(super) fn take_percent(tokens: &mut Tokens<'_, '_>) -> bool {
     let says = |token: &Token<'_>| {

@@ -227,6 +227,14 @@ impl Sides<'_, '_> {
         if next.is_number() && (next.text.len() > 2 || apart) && self.symbol_width() == 1 {
             return 6.0;
         }
+        // `pengeluaran Juli/26 hari`
+        let period = |token: &Token<'_>| matches!(&*token.key, "hari" | "bulan" | "minggu" | "tahun" | "jam");
+        if next.is_number()
+            && self.right.get(1).is_some_and(period)
+            && (self.first_left_is_head() || self.left.len() < 3)
+        {
+            return 3.0;
+        }
         let mut score: f32 = match (self.spaced_before(), self.spaced_after()) {
             (true, true) => 3.0,
             (false, false) => -1.5,

@@ -417,6 +417,7 @@ fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
     // A quantity that is subtracted and divided by itself would be 1 less: the difference is what is divided.
     let base = || named(2) == named(4) || named(0) == named(4);
     if !shape || !context.wants_growth() && !base() {
+        divide_by_one_kind(items, notes);
         return group_sum(items, notes);
     }
     let literal = build(items).map(|expr| expr.to_string()).unwrap_or_default();
@@ -426,6 +427,39 @@ fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
     items.insert(0, Item::Open(Span::at(start.start)));
     let place = start.hull(end);
     notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
+}
+
+/// `biaya dibagi volume gas dikurangi volume susut`: nothing of the kind of the divisor can be taken from the quotient, so
+/// that it belongs to the divisor.
+fn divide_by_one_kind(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
+    let [
+        Item::Name { text: above, .. },
+        Item::Op { operator: Operator::Divide, .. },
+        Item::Name { text: below, span: start },
+        Item::Op { operator: Operator::Add | Operator::Subtract, .. },
+        Item::Name { text: last, span: end },
+    ] = items.as_slice()
+    else {
+        return;
+    };
+    if of_one_kind(below, last) <= of_one_kind(above, last) {
+        return;
+    }
+    let (start, end) = (*start, *end);
+    let literal = build(items).map(|expr| expr.to_string()).unwrap_or_default();
+    let bracketed = format!("({})", items[2..].iter().map(shown).collect::<Vec<_>>().join(" "));
+    items.push(Item::Close(Span::at(end.end)));
+    items.insert(2, Item::Open(Span::at(start.start)));
+    let place = start.hull(end);
+    notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
+}
+
+/// How many words two names begin with in common; one word alone is too common to say anything.
+pub(super) fn of_one_kind(name: &str, other: &str) -> usize {
+    if !(name.contains(' ') && other.contains(' ')) {
+        return 0;
+    }
+    name.split(' ').zip(other.split(' ')).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
 }
 
 /// `(A + B / C) x 100`: where the first two name the same kind of count, the divisor was most likely meant for their sum.

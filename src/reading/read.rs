@@ -199,6 +199,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         );
     }
     foreign::refuse_ranges(&tokens, text)?;
+    notes.extend(cut_off_word(&tokens));
     let indicator: Vec<String> = reader
         .indicator
         .iter()
@@ -209,6 +210,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     notes.extend(officers::drop_columns(&mut tokens));
     notes.extend(weights::add_up_told(&mut tokens));
     verbal::among(&mut tokens);
+    asides::equate_values(&mut tokens);
     row_debris::drop_rules(&mut tokens);
     row_debris::drop_bounds(&mut tokens);
     notes.extend(asides::take_equation_number(&mut tokens));
@@ -310,6 +312,16 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         }
     }
     Ok(reading)
+}
+
+/// `... hingga tahap konstruksi sert...`: points glued to the last word say that it goes on.
+fn cut_off_word(tokens: &[Token<'_>]) -> Option<Note> {
+    let end = tokens.iter().rposition(|token| token.kind != Kind::Break)? + 1;
+    let points = tokens[..end].iter().rev().take_while(|token| token.dots() > 0).count();
+    let (word, first) = (tokens[..end - points].last()?, tokens.get(end - points).filter(|_| points > 0)?);
+    let dots: usize = tokens[end - points..end].iter().map(Token::dots).sum();
+    let cut = (3..6).contains(&dots) && !first.spaced && word.is_word();
+    cut.then(|| Note::new(Code::IgnoredText, Severity::Doubt, word.span.hull(tokens[end - 1].span)))
 }
 
 /// `Kriteria inklusi : ...` and `Kriteria eksklusi : ...`: lines under headings of the same first word, which compute

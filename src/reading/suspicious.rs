@@ -2,7 +2,7 @@
 
 use super::problems::ambiguous_sign;
 use super::token::Token;
-use super::{names, operand, words};
+use super::{mend, names, operand, words};
 use crate::Number;
 use crate::Span;
 use crate::error::{Code, Note, Severity};
@@ -79,12 +79,14 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
             Operator::Add | Operator::Subtract,
             NodeKind::Binary(Operator::Divide, above, below),
             NodeKind::Variable(last),
-        ) if of_one_kind(expr, *below, last.key()) > of_one_kind(expr, *above, last.key()) => Some(ambiguous_sign(
-            span,
-            if *operator == Operator::Add { "+" } else { "-" },
-            ("sesudah pembagian", "bagian dari pembagi"),
-            ("after the division", "a part of the divisor"),
-        )),
+        ) if of_one_kind(expr, *below, last.as_str()) > of_one_kind(expr, *above, last.as_str()) => {
+            Some(ambiguous_sign(
+                span,
+                if *operator == Operator::Add { "+" } else { "-" },
+                ("sesudah pembagian", "bagian dari pembagi"),
+                ("after the division", "a part of the divisor"),
+            ))
+        }
         // `A / B - 1 x 100%`
         (Operator::Subtract, _, NodeKind::Binary(Operator::Multiply, one, scale))
             if matches!(&expr.node(*one).kind, NodeKind::Number(one) if *one == Number::from(1))
@@ -101,12 +103,10 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
     }
 }
 
-/// How many words of two a name begins with in common with another one; one word alone is too common to say anything.
+/// How many words a node that is a name begins with in common with another name.
 fn of_one_kind(expr: &Expr, node: NodeId, other: &str) -> usize {
     let NodeKind::Variable(name) = &expr.node(node).kind else { return 0 };
-    let common = name.key().split(' ').zip(other.split(' ')).take_while(|(a, b)| a == b).count();
-    let short = name.key().split(' ').count() < 2 || other.split(' ').count() < 2;
-    if short { 0 } else { common }
+    mend::of_one_kind(name.as_str(), other)
 }
 
 /// The doubt that a divisor behind a sum belongs to all of it.
