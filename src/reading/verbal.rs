@@ -5,6 +5,7 @@ use super::frame::deepen;
 use super::roles::Context;
 use super::token::{Kind, SURE_CLOSE, SURE_DIVIDE, SURE_OPEN, Token, Tokens};
 use super::words;
+use crate::Span;
 use crate::formula::Operator;
 
 /// A rewritten expression.
@@ -15,7 +16,7 @@ pub(super) struct Verbal<'a, 't> {
     /// The `dari` of `proporsi A dari total B`, which could belong to the name as well.
     pub of_total: Option<Token<'t>>,
     /// Where two things are compared of which neither is called a quantity: a ratio, or only a comparison.
-    pub comparison: Option<crate::Span>,
+    pub comparison: Option<Span>,
     /// Another word that could part the operands as well.
     pub rival: Option<Token<'t>>,
 }
@@ -187,9 +188,8 @@ const MOST_BEFORE_A_SHARE: usize = 40;
 
 /// Rewrites the first operator that comes before its operands; tokens without one come back unchanged.
 pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verbal<'a, 't> {
-    let same = |tokens| Verbal { tokens, in_percent: false, comparison: None, of_total: None, rival: None };
     if (0..tokens.len()).all(|at| prefix(&tokens, at).is_none()) {
-        return same(tokens);
+        return Verbal::plain(tokens);
     }
     let mut depth = 0;
     // Where the operand begins that the walk is in.
@@ -220,10 +220,78 @@ pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verb
         if !is_lead(&tokens[operand..lead.max(operand)]) {
             continue;
         }
-        let ratio = words::ratio_head(&tokens[at].key) && words::prefix_operator(&tokens[at].key).is_none();
-        let antara = tokens[at..from].iter().any(|token| token.is_key("antara"));
         let end = region_end(&tokens, from, operator);
-        let same_inside = (from..tokens.len()).find_map(|i| infix(&tokens, i));
+        let words = Prefixed { tokens: &tokens, at, operator, from, end, operand, sums: sums.is_some() };
+        if let Some(written) = words.rewritten(context) {
+            return written;
+        }
+    }
+    Verbal::plain(tokens)
+}
+
+impl<'a, 't> Verbal<'a, 't> {
+    /// Tokens that hold no such operator any more, and nothing to say about them.
+    fn plain(tokens: Tokens<'a, 't>) -> Self {
+        Self { tokens, in_percent: false, comparison: None, of_total: None, rival: None }
+    }
+}
+
+/// An operator before its operands, and where these stand.
+struct Prefixed<'p, 't> {
+    tokens: &'p [Token<'t>],
+    /// The word of the operator.
+    at: usize,
+    operator: Operator,
+    /// The operands.
+    from: usize,
+    end: usize,
+    /// The operand of an operator in the middle that all of it is.
+    operand: usize,
+    /// Whether it stands under a sum: `jumlah hasil kali A dan B`.
+    sums: bool,
+}
+
+impl<'t> Prefixed<'_, 't> {
+    /// The word names a ratio, `rasio` or `persentase`, and does not command.
+    fn is_ratio(&self) -> bool {
+        let key = &self.tokens[self.at].key;
+        words::ratio_head(key) && words::prefix_operator(key).is_none()
+    }
+
+    fn has_antara(&self) -> bool {
+        self.tokens[self.at..self.from].iter().any(|token| token.is_key("antara"))
+    }
+
+    /// What is written with brackets and signs, or `None` where the words part nothing.
+    fn rewritten<'a>(&self, context: &Context) -> Option<Verbal<'a, 't>> {
+        let (partings, of_whole) = self.partings();
+        if let Some(sum) = self.added_up(!partings.is_empty()) {
+            return Some(Verbal::plain(sum.into()));
+        }
+        // `Perbandingan jumlah A dibagi jumlah B`: the verb in the middle does it, the first word is noise.
+        let same_inside = (self.from..self.tokens.len()).find_map(|at| infix(self.tokens, at));
+        let middle = same_inside == Some(self.operator) && self.end < self.tokens.len();
+        let strong = partings.first().is_some_and(|(_, score)| *score >= 3.0);
+        if partings.is_empty() || middle && !strong {
+            return self.without_parting(middle).map(|tokens| Verbal::plain(tokens.into()));
+        }
+        let (part, score) = partings[0];
+        let of_total = (of_whole && self.tokens[part].key == "dari").then(|| self.tokens[part].clone());
+        let near = |(_, other): &&(usize, f32)| score - other < 1.5;
+        let rival = partings.get(1).filter(|_| of_total.is_none()).filter(near);
+        Some(Verbal {
+            tokens: self.parted(part, context).into(),
+            in_percent: words::percent_head(&self.tokens[self.at].key),
+            comparison: self.comparison(part, context),
+            of_total,
+            rival: rival.map(|(at, _)| self.tokens[*at].clone()),
+        })
+    }
+
+    /// The words that could part the operands, the best first, and whether one is the `dari` of a whole.
+    fn partings(&self) -> (Vec<(usize, f32)>, bool) {
+        let Self { tokens, at, from, end, operator, .. } = *self;
+        let (ratio, antara) = (self.is_ratio(), self.has_antara());
         let mut partings = Vec::new();
         let mut of_whole = false;
         let mut inner = 0;
@@ -231,7 +299,7 @@ pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verb
             inner = deepen(inner, &tokens[i]);
             if inner == 0
                 && tokens[i].is_word()
-                && let Some(score) = parting(&tokens, from, i, end, operator, antara)
+                && let Some(score) = parting(tokens, from, i, end, operator, antara)
             {
                 // `persentase A dengan B` does not divide; `terhadap` or `antara` has to say so, or a new quantity.
                 let worded = matches!(&*tokens[at].key, "rasio" | "ratio") && score >= 3.0 && end == tokens.len();
@@ -252,63 +320,66 @@ pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verb
                 }
             }
         }
-        // `menjumlahkan A, B, dan C`: every comma parts.
-        let listed = if operator == Operator::Add { list_of(&tokens[from..end]) } else { Vec::new() };
-        if listed.len() > 2 || listed.len() > 1 && !partings.is_empty() {
-            let mut out = tokens[..operand].to_vec();
-            out.push(Token::made(SURE_OPEN, tokens[from].span, tokens[from].line));
-            for (i, part) in listed.into_iter().enumerate() {
-                if i > 0 {
-                    out.push(Token::made('+', part[0].span, part[0].line));
-                }
-                out.extend(part);
-            }
-            out.push(Token::made(SURE_CLOSE, tokens[end - 1].span, tokens[end - 1].line));
-            out.extend_from_slice(&tokens[end..]);
-            return same(out.into());
+        (partings, of_whole)
+    }
+
+    /// `menjumlahkan A, B, dan C`: every comma parts.
+    fn added_up(&self, parted: bool) -> Option<Vec<Token<'t>>> {
+        let Self { tokens, from, end, .. } = *self;
+        if self.operator != Operator::Add {
+            return None;
         }
-        partings.sort_by(|a, b| b.1.total_cmp(&a.1));
-        // `Perbandingan jumlah A dibagi jumlah B`: the verb in the middle does it, the first word is noise.
-        let middle = same_inside == Some(operator) && end < tokens.len();
-        let strong = partings.first().is_some_and(|(_, score)| *score >= 3.0);
-        if partings.is_empty() || middle && !strong {
-            // `Persentase jumlah A dibagi jumlah B` says twice that it divides.
-            let counted = tokens.get(from).is_some_and(|next| words::count_head(&next.key));
-            if middle && (!ratio || antara || counted) {
-                let mut rest = tokens[from..].to_vec();
-                if sums.is_some() {
-                    rest = summing(rest, &tokens[at]);
-                }
-                return same(rest.into());
-            }
-            // `perbandingan antara A ditambah dengan B dibandingkan dengan C`: the whole sum is compared.
-            let divided = (from..tokens.len()).find(|i| infix(&tokens, *i) == Some(Operator::Divide));
-            let sums_before =
-                |at: usize| (from..at).any(|i| matches!(infix(&tokens, i), Some(Operator::Add | Operator::Subtract)));
-            if operator == Operator::Divide
-                && antara
-                && let Some(at) = divided.filter(|at| sums_before(*at))
-            {
-                let mut sum = tokens[from..at].to_vec();
-                super::frame::trim_ends(&mut sum);
-                let mut out = tokens[..operand].to_vec();
-                super::layout::push_group(&mut out, sum, tokens[from].line);
-                out.extend_from_slice(&tokens[at..]);
-                return same(out.into());
-            }
-            // `penjumlahan dari setiap ekor`: a sum over what follows.
-            let sums_up = tokens[at].key.starts_with("pe") || tokens[at].is_key("menjumlahkan");
-            if operator == Operator::Add && sums_up && end == tokens.len() {
-                return same(summing(tokens[from..].to_vec(), &tokens[at]).into());
-            }
-            continue;
+        let listed = list_of(&tokens[from..end]);
+        if listed.len() <= 1 || listed.len() == 2 && !parted {
+            return None;
         }
-        let nested = |side: Vec<Token<'t>>| nested(side, context);
-        let (part, score) = partings[0];
-        let of_total = (of_whole && tokens[part].key == "dari").then(|| tokens[part].clone());
-        let near = |(_, other): &&(usize, f32)| score - other < 1.5;
-        let rival = partings.get(1).filter(|_| of_total.is_none()).filter(near).map(|(at, _)| tokens[*at].clone());
-        let in_percent = words::percent_head(&tokens[at].key);
+        let mut out = tokens[..self.operand].to_vec();
+        out.push(Token::made(SURE_OPEN, tokens[from].span, tokens[from].line));
+        for (i, part) in listed.into_iter().enumerate() {
+            if i > 0 {
+                out.push(Token::made('+', part[0].span, part[0].line));
+            }
+            out.extend(part);
+        }
+        out.push(Token::made(SURE_CLOSE, tokens[end - 1].span, tokens[end - 1].line));
+        out.extend_from_slice(&tokens[end..]);
+        Some(out)
+    }
+
+    /// What is read where no word parts operands for certain.
+    fn without_parting(&self, middle: bool) -> Option<Vec<Token<'t>>> {
+        let Self { tokens, at, from, end, operator, .. } = *self;
+        let (ratio, antara) = (self.is_ratio(), self.has_antara());
+        // `Persentase jumlah A dibagi jumlah B` says twice that it divides.
+        let counted = tokens.get(from).is_some_and(|next| words::count_head(&next.key));
+        if middle && (!ratio || antara || counted) {
+            let rest = tokens[from..].to_vec();
+            return Some(if self.sums { summing(rest, &tokens[at]) } else { rest });
+        }
+        // `perbandingan antara A ditambah dengan B dibandingkan dengan C`: the whole sum is compared.
+        let divided = (from..tokens.len()).find(|i| infix(tokens, *i) == Some(Operator::Divide));
+        let sums_before =
+            |at: usize| (from..at).any(|i| matches!(infix(tokens, i), Some(Operator::Add | Operator::Subtract)));
+        if operator == Operator::Divide
+            && antara
+            && let Some(at) = divided.filter(|at| sums_before(*at))
+        {
+            let mut sum = tokens[from..at].to_vec();
+            super::frame::trim_ends(&mut sum);
+            let mut out = tokens[..self.operand].to_vec();
+            super::layout::push_group(&mut out, sum, tokens[from].line);
+            out.extend_from_slice(&tokens[at..]);
+            return Some(out);
+        }
+        // `penjumlahan dari setiap ekor`: a sum over what follows.
+        let sums_up = tokens[at].key.starts_with("pe") || tokens[at].is_key("menjumlahkan");
+        let over_all = operator == Operator::Add && sums_up && end == tokens.len();
+        over_all.then(|| summing(tokens[from..].to_vec(), &tokens[at]))
+    }
+
+    /// The operands on both sides of `part`, each in brackets, with the sign between.
+    fn parted(&self, part: usize, context: &Context) -> Vec<Token<'t>> {
+        let Self { tokens, at, from, end, operator, operand, .. } = *self;
         let mut right = tokens[part + 1..end].to_vec();
         let mut left = tokens[from..part].to_vec();
         super::frame::trim_ends(&mut left);
@@ -321,59 +392,52 @@ pub(super) fn rewrite<'a, 't>(tokens: Tokens<'a, 't>, context: &Context) -> Verb
         if reversed {
             std::mem::swap(&mut left, &mut right);
         }
+        super::frame::trim_ends(&mut right);
         let sign = match operator {
             Operator::Add => '+',
             Operator::Subtract => '−',
             Operator::Multiply => '×',
             Operator::Divide | Operator::Power => SURE_DIVIDE,
         };
-        let place = tokens[part].span;
-        let line = tokens[part].line;
+        let (start, place, close) = (tokens[from].span, tokens[part].span, tokens[end - 1].span);
+        let made = |sign: char, span: Span| Token::made(sign, span, tokens[part].line);
         let mut out = Vec::with_capacity(tokens.len() + 8);
+        out.push(made(SURE_OPEN, start));
+        out.extend(nested(left, context));
+        out.extend([made(SURE_CLOSE, place), made(sign, place), made(SURE_OPEN, place)]);
+        out.extend(nested(right, context));
+        out.push(made(SURE_CLOSE, close));
         // `selisih A dengan B dibagi C` divides the whole difference.
-        let whole = end < tokens.len() && matches!(operator, Operator::Add | Operator::Subtract);
-        if whole {
-            out.push(Token::made(SURE_OPEN, tokens[from].span, line));
+        if end < tokens.len() && matches!(operator, Operator::Add | Operator::Subtract) {
+            out.insert(0, made(SURE_OPEN, start));
+            out.push(made(SURE_CLOSE, close));
         }
-        out.push(Token::made(SURE_OPEN, tokens[from].span, line));
-        out.extend(nested(left));
-        out.push(Token::made(SURE_CLOSE, place, line));
-        let mut joint = Token::made(sign, place, line);
-        joint.span = place;
-        out.push(joint);
-        out.push(Token::made(SURE_OPEN, place, line));
-        super::frame::trim_ends(&mut right);
-        out.extend(nested(right));
-        out.push(Token::made(SURE_CLOSE, tokens[end - 1].span, line));
-        if whole {
-            out.push(Token::made(SURE_CLOSE, tokens[end - 1].span, line));
-        }
-        out.extend_from_slice(&tokens[end..]);
-        if sums.is_some() {
+        let mut rest = tokens[end..].to_vec();
+        if self.sums {
+            out.append(&mut rest);
             out = summing(out, &tokens[at]);
         }
         if operand > 0 {
-            let mut all = tokens[..operand].to_vec();
-            all.push(Token::made(SURE_OPEN, tokens[from].span, line));
-            let rest = out.len() - (tokens.len() - end);
-            all.extend(out.drain(..rest));
-            all.push(Token::made(SURE_CLOSE, tokens[end - 1].span, line));
-            all.append(&mut out);
-            out = all;
+            out.insert(0, made(SURE_OPEN, start));
+            out.splice(0..0, tokens[..operand].iter().cloned());
+            out.push(made(SURE_CLOSE, close));
         }
-        // `membandingkan jumlah A dengan jumlah B` is a ratio; `membandingkan sasaran dengan hasil` may only compare.
+        out.append(&mut rest);
+        out
+    }
+
+    /// `membandingkan jumlah A dengan jumlah B` is a ratio; `membandingkan sasaran dengan hasil` may only compare.
+    fn comparison(&self, part: usize, context: &Context) -> Option<Span> {
+        let Self { tokens, at, from, end, .. } = *self;
         let quantity = |at: usize, end: usize| {
             let first = &tokens[at];
             first.is_word() && words::quantity_head(&first.key) && end > at + 1 || first.is_symbol()
         };
         let heads = quantity(from, part) && quantity(part + 1, end);
         let named = context.wants_ratio() || context.wants_growth();
-        let comparing =
-            matches!(&*tokens[at].key, "membandingkan" | "pembandingan") && end == tokens.len() && !heads && !named;
-        let comparison = comparing.then_some(tokens[at].span);
-        return Verbal { tokens: out.into(), in_percent, comparison, of_total, rival };
+        let compares = matches!(&*tokens[at].key, "membandingkan" | "pembandingan");
+        (compares && end == tokens.len() && !heads && !named).then_some(tokens[at].span)
     }
-    same(tokens)
 }
 
 /// `penjumlahan A, B, dan C` as an operand of another prefix operator.
