@@ -320,6 +320,7 @@ impl<'t> Prefixed<'_, 't> {
                 }
             }
         }
+        partings.sort_by(|a, b| b.1.total_cmp(&a.1));
         (partings, of_whole)
     }
 
