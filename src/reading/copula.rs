@@ -26,6 +26,36 @@ pub(super) fn told_count(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
     (copula && counts && named && !tells && rest.len() > 2 && !computes(tokens)).then_some((at, after))
 }
 
+/// How many tokens only say what kind of figure follows: `gambaran dari kemampuan daerah yang dicerminkan melalui`, `ukuran
+/// yang menggambarkan`.
+fn tells_of(tokens: &[Token<'_>]) -> usize {
+    let figure = tokens.first().is_some_and(|first| {
+        matches!(&*first.key, "gambaran" | "kemampuan" | "ukuran" | "besaran" | "angka" | "indikator" | "tingkat")
+    });
+    let verb = |token: &Token<'_>| {
+        matches!(
+            &*token.key,
+            "menggambarkan"
+                | "menunjukkan"
+                | "mencerminkan"
+                | "menyatakan"
+                | "dicerminkan"
+                | "ditunjukkan"
+                | "digambarkan"
+        )
+    };
+    let which = tokens.windows(2).take(MOST_TOLD).position(|two| two[0].is_key("yang") && verb(&two[1]));
+    let Some(which) =
+        which.filter(|at| figure && tokens[..*at].iter().all(|token| token.is_word() || token.is_sign('-')))
+    else {
+        return 0;
+    };
+    let joint = tokens
+        .get(which + 2)
+        .is_some_and(|next| matches!(&*next.key, "melalui" | "oleh" | "dengan" | "dari" | "sebagai"));
+    which + 2 + usize::from(joint)
+}
+
 /// A word that parts a label from its formula: the end of the label, and the first token of the formula.
 pub(super) fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
     let mut looked = 0;
@@ -77,6 +107,7 @@ pub(super) fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         }) {
             after += 1;
         }
+        after += tells_of(&tokens[after..]);
         // Noise such as `besaran yang menakar`, `angka yang didapat dari` before a formula in words.
         looked += 1;
         if looked > MOST_LABELS {

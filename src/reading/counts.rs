@@ -97,6 +97,11 @@ pub(super) fn one_quantity(
         .find(|token| token.is_word())
         .is_some_and(|token| head(token) || words::indicator_head(&token.key));
     let counted = first.is_some_and(|token| words::count_head(&token.key));
+    // `Angka yang menggambarkan kepesertaan ..., yaitu: a. ...` explains what it lists.
+    let told = label.windows(2).any(|two| two[0].is_key("yang") && words::sentence_verb(&two[1].key));
+    if told {
+        return Ok(Some(Note::new(Code::OneQuantity, Severity::Doubt, span)));
+    }
     let ratio = label.first().is_some_and(|first| first.is_word() && words::ratio_head(&first.key));
     if ratio && counted {
         return Ok(Some(Note::new(Code::OneQuantity, Severity::Doubt, span)));

@@ -7,25 +7,32 @@ use super::words;
 
 /// `Pembilang : A Penyebut : B` on one line is two lines.
 pub(super) fn part_numerator(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    // `3. Penyebut. Jumlah ...`: a heading in a list needs no colon.
-    let counts = |at: usize| {
-        tokens.get(at).is_some_and(|next| words::count_head(&next.key) && next.text.starts_with(char::is_uppercase))
-    };
-    let headed = |at: usize, heads: fn(&str) -> bool| {
-        tokens[at].is_word()
-            && heads(&tokens[at].key)
-            && (tokens.get(at + 1).is_some_and(|next| next.is_sign(':') || next.is_sign('='))
-                || counts(at + 1 + usize::from(tokens.get(at + 1).is_some_and(|next| next.is_sign('.')))))
-    };
+    drop_synonyms(&mut tokens);
+    // `Cara Perhitungan` on a line of its own before the parts.
+    let heading = tokens.iter().take(6).position(|token| token.kind == Kind::Break).filter(|end| {
+        tokens[*end..]
+            .iter()
+            .find(|token| token.kind != Kind::Break)
+            .is_some_and(|next| words::numerator_head(&next.key))
+            && super::frame::only_heads(&tokens[..*end])
+    });
+    if let Some(end) = heading {
+        let breaks = tokens[end..].iter().take_while(|token| token.kind == Kind::Break).count();
+        tokens.drain(..end + breaks);
+    }
     let listed = |at: usize| match &tokens[..at] {
         [.., number, dot] if number.is_number() && dot.is_sign('.') => at - 2,
         [.., number] if number.is_number() && number.text.len() == 1 => at - 1,
         _ => at,
     };
+    let headed = |at: usize, heads: fn(&str) -> bool| is_headed(&tokens, at, heads);
     let starts = !tokens.is_empty() && headed(0, words::numerator_head);
     let below = (2..tokens.len()).find(|at| headed(*at, words::denominator_head)).filter(|_| starts);
     let Some(below) = below else { return tokens };
-    let constant = (below + 2..tokens.len()).find(|at| is_constant(&tokens[*at]) && listed(*at) < *at);
+    let constant = (below + 2..tokens.len()).find(|at| {
+        let signed = tokens.get(at + 1).is_some_and(|next| next.is_sign(':') || next.is_sign('='));
+        is_constant(&tokens[*at]) && (listed(*at) < *at || signed)
+    });
     for at in [constant.map(listed), Some(listed(below))].into_iter().flatten() {
         if tokens[at - 1].kind != Kind::Break {
             let end = Token { kind: Kind::Break, ..tokens[at].clone_start() };
@@ -33,6 +40,32 @@ pub(super) fn part_numerator(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         }
     }
     tokens
+}
+
+/// Whether the heading of a part stands at a place: `Penyebut :`, and `3. Penyebut. Jumlah ...` in a list, without a colon.
+fn is_headed(tokens: &[Token<'_>], at: usize, heads: fn(&str) -> bool) -> bool {
+    let counts = |at: usize| {
+        tokens.get(at).is_some_and(|next| words::count_head(&next.key) && next.text.starts_with(char::is_uppercase))
+    };
+    tokens[at].is_word()
+        && heads(&tokens[at].key)
+        && (tokens.get(at + 1).is_some_and(|next| next.is_sign(':') || next.is_sign('='))
+            || counts(at + 1 + usize::from(tokens.get(at + 1).is_some_and(|next| next.is_sign('.')))))
+}
+
+/// `Pembilang (Numerator): A`: the second word for the same.
+fn drop_synonyms(tokens: &mut Vec<Token<'_>>) {
+    let mut at = 0;
+    while at + 3 < tokens.len() {
+        let heading = words::part_of_fraction(&tokens[at].key)
+            && tokens[at + 1].is_open()
+            && words::part_of_fraction(&tokens[at + 2].key)
+            && tokens[at + 3].is_close();
+        if heading {
+            tokens.drain(at + 1..at + 4);
+        }
+        at += 1;
+    }
 }
 
 fn is_heading_word(token: &Token<'_>) -> bool {

@@ -138,10 +138,12 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
     {
         return Vec::new();
     }
-    // `Celah fiskal sebagaimana dimaksud pada ayat (4)`
-    let cited = tokens.windows(2).position(|two| two[0].is_key("sebagaimana") && two[1].is_key("dimaksud"));
-    tokens.truncate(cited.filter(|at| *at > 0).unwrap_or(tokens.len()));
     strip_article(&mut tokens);
+    // `Diagram Muatan Yang dimaksud dengan diagram muatan adalah`
+    let meant = tokens.windows(2).position(|two| two[0].is_key("dimaksud") && two[1].is_key("dengan"));
+    if let Some(at) = meant.filter(|at| at + 2 < tokens.len()) {
+        tokens.drain(..at + 2);
+    }
     // `Indeks X, menurut Peraturan ini,`: a clause behind the name.
     if let Some(comma) = (1..tokens.len()).find(|at| {
         tokens[*at].is_sign(',')
@@ -174,6 +176,9 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
             tokens.truncate(head.unwrap_or(at));
         }
     }
+    // `Celah fiskal sebagaimana dimaksud pada ayat (4)`
+    let cited = tokens.windows(2).position(|two| two[0].is_key("sebagaimana") && two[1].is_key("dimaksud"));
+    tokens.truncate(cited.filter(|at| *at > 0).unwrap_or(tokens.len()));
     // `X dapat diartikan sebagai`, `X akan didapatkan dari`, `X yang diperoleh dari`
     while tokens.len() > 1
         && tokens.last().is_some_and(|last| matches!(&*last.key, "dapat" | "bisa" | "sendiri" | "akan" | "yang"))
@@ -606,6 +611,14 @@ fn by_colon_or_copula(mut tokens: Vec<Token<'_>>) -> Statement<'_> {
         else {
             break;
         };
+        // `A terhadap B. Model penangkapan terdiri dari:`: a list that explains what was computed.
+        let lists =
+            tokens[..colon].last().is_some_and(|last| words::lists(&last.key) || matches!(&*last.key, "dari" | "atas"));
+        let sentence = remarks::sentence_end(&tokens[..colon]).filter(|end| lists && computes(&tokens[..*end]));
+        if let Some(end) = sentence {
+            tokens.truncate(end);
+            break;
+        }
         // `Indeks kinerja adalah jumlah guru : jumlah murid`: the label ends before the colon.
         let said = (1..colon).find(|at| {
             tokens[*at].is_word() && (words::copula(&tokens[*at].key) || words::reckoning(&tokens[*at].key))

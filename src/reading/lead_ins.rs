@@ -12,6 +12,7 @@ const MOST_WORDS: usize = 12;
 /// Drops what leads into the formula; gives a doubt where a number was dropped that could multiply.
 pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     drop_adverb(tokens);
+    drop_announcing_line(tokens);
     drop_heading(tokens);
     let note = drop_list_mark(tokens);
     // `Rumus ; (A dibagi B)`
@@ -86,6 +87,26 @@ fn drop_list_mark(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     let mark = tokens.remove(0);
     (number && !words::pure_heading(&tokens[0].key) && !words::part_of_fraction(&tokens[0].key))
         .then(|| Note::new(Code::IgnoredText, Severity::Doubt, mark.span))
+}
+
+/// `X dihitung berdasarkan pendekatan produksi, yaitu:` above a line with its own label and sign.
+fn drop_announcing_line(tokens: &mut Vec<Token<'_>>) {
+    let Some(end) = tokens.iter().take(MOST_CONDITION).position(|token| token.kind == Kind::Break) else { return };
+    let line = &tokens[..end];
+    let announces = matches!(line, [.., last, colon] if colon.is_sign(':')
+        && matches!(&*last.key, "yaitu" | "yakni" | "berikut" | "rumus" | "formula"));
+    let below = tokens[end..].split(|token| token.kind == Kind::Break).find(|line| !line.is_empty());
+    let labelled = below.is_some_and(|line| {
+        let sign = line.iter().position(|token| token.is_sign('='));
+        sign.is_some_and(|sign| sign > 0 && !computes(&line[..sign]) && computes(&line[sign..]))
+    });
+    if announces
+        && labelled
+        && line.iter().any(|token| words::reckoning(&token.key))
+        && !line.iter().any(|token| token.is_sign('='))
+    {
+        tokens.drain(..=end);
+    }
 }
 
 /// `Cara Perhitungan/ Penilaian` on a line of its own: a heading of two words for one.

@@ -193,7 +193,14 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
         && run[run.len() - 1].is_close()
         && run[run.len() - 2].is_word()
         && run[run.len() - 2].key == run[0].key;
-    if twice(name) || again {
+    // `pelayaran berisiko pelayaran berisiko tinggi`: two columns side by side.
+    let beside = run.windows(4).any(|four| {
+        four.iter().all(|token| token.is_word() && token.key.len() > 3)
+            && four[0].key == four[2].key
+            && four[1].key == four[3].key
+            && four[0].key != four[1].key
+    });
+    if twice(name) || again || beside {
         return Some(("kata-katanya tertulis dua kali", "its words are written twice"));
     }
     let telling = |at: usize| {

@@ -199,7 +199,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         );
     }
     foreign::refuse_ranges(&tokens, text)?;
-    notes.extend(cut_off_word(&tokens));
+    notes.extend(cut_off_word(&mut tokens));
     let indicator: Vec<String> = reader
         .indicator
         .iter()
@@ -315,13 +315,26 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
 }
 
 /// `... hingga tahap konstruksi sert...`: points glued to the last word say that it goes on.
-fn cut_off_word(tokens: &[Token<'_>]) -> Option<Note> {
+fn cut_off_word(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     let end = tokens.iter().rposition(|token| token.kind != Kind::Break)? + 1;
     let points = tokens[..end].iter().rev().take_while(|token| token.dots() > 0).count();
     let (word, first) = (tokens[..end - points].last()?, tokens.get(end - points).filter(|_| points > 0)?);
     let dots: usize = tokens[end - points..end].iter().map(Token::dots).sum();
     let cut = (3..6).contains(&dots) && !first.spaced && word.is_word();
-    cut.then(|| Note::new(Code::IgnoredText, Severity::Doubt, word.span.hull(tokens[end - 1].span)))
+    let place = word.span.hull(tokens[end - 1].span);
+    // `... Beras-Gula (DB...`: the bracket is cut off with it.
+    let open = tokens[..end].iter().rposition(|token| token.is_open() || token.is_close());
+    let of_name = |open: usize| {
+        let before = &tokens[open - 1];
+        before.is_word()
+            && !before.is_times()
+            && words::operator(&before.key).is_none()
+            && !frame::computes_apart(&tokens[open..end])
+    };
+    if let Some(open) = open.filter(|open| cut && *open > 0 && tokens[*open].is_open() && of_name(*open)) {
+        tokens.truncate(open);
+    }
+    cut.then(|| Note::new(Code::IgnoredText, Severity::Doubt, place))
 }
 
 /// `Kriteria inklusi : ...` and `Kriteria eksklusi : ...`: lines under headings of the same first word, which compute

@@ -50,7 +50,9 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
         let rest = &tokens[end + 1..];
         let scaled = rest.windows(2).any(|pair| (pair[0].is_key("x") || pair[0].is_sign('×')) && pair[1].is_percent());
         let verb = rest.iter().any(|token| token.is_word() && matches!(&*token.key, "dibagi" | "dikali" | "dikalikan"));
-        let head = !computes(&tokens[..end])
+        // `kabupaten/kota` computes nothing.
+        let head = (!computes(&tokens[..end])
+            || !super::frame::computes_apart(&tokens[..end]) && !divides_symbols(&tokens[..end]))
             && rest.first().is_some_and(|next| next.is_word() && words::quantity_head(&next.key));
         // `Jumlah A; Jumlah B x 100%` scales the quotient.
         let scaled_behind = match rest {
@@ -280,6 +282,16 @@ pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(first) = tokens.get(at + listed) else { return false };
     let colon = || tokens[at + listed..].iter().take(5).any(|token| token.is_sign(':'));
     let next = tokens.get(at + listed + 1);
+    // `Perhitungan dilakukan oleh BPS melalui survei`
+    let done = before.kind == Kind::Break
+        && matches!(&*first.key, "perhitungan" | "penghitungan" | "pengukuran" | "data")
+        && next.is_some_and(|next| {
+            matches!(&*next.key, "dilakukan" | "diperoleh" | "diambil" | "bersumber" | "dilaksanakan")
+        })
+        && computes(&tokens[..at]);
+    if done {
+        return true;
+    }
     // `Target 80%` on a line of its own.
     let target = first.is_key("target")
         && before.kind == Kind::Break
@@ -354,6 +366,13 @@ fn bracket_behind_scale(tokens: &[Token<'_>]) -> Option<usize> {
     let counts = |token: &Token<'_>| matches!(&*token.key, "jumlah" | "total" | "banyaknya" | "jml");
     let says = inside.iter().any(Token::is_word) && !inside.iter().any(counts);
     (multiplied && round && says && open > 2).then_some(open)
+}
+
+/// `A/B`, `(a)/(b)`: a slash without blanks that divides.
+fn divides_symbols(tokens: &[Token<'_>]) -> bool {
+    let operand = |token: &Token<'_>| token.is_symbol() || token.is_number() || token.is_open() || token.is_close();
+    tokens.windows(3).any(|three| three[1].is_sign('/') && operand(&three[0]) && operand(&three[2]))
+        || tokens.iter().any(|token| token.is_word() && words::operator(&token.key).is_some())
 }
 
 /// Whether a stop between two quantities can only be a lost bar: both begin with a head, and nothing else follows.

@@ -115,6 +115,10 @@ fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: O
     if before.is_word() && words::operator(&before.key).is_some() {
         return None;
     }
+    // `kelompok di dalam dan sekitar kawasan`
+    if tokens[at].is_key("dan") && before.is_word() && words::never_last(&before.key) {
+        return None;
+    }
     // `menjumlahkan semua pasar yang dibangun dan berjalan`: the clause goes on.
     let clause = || tokens[from..at].iter().any(|token| token.is_key("yang") || token.is_key("yg"));
     if operator == Operator::Add && tokens[at].is_key("dan") && !words::quantity_head(&next.key) && clause() {

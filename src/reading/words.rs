@@ -59,7 +59,10 @@ pub(super) fn prefix_operator(key: &str) -> Option<Operator> {
 
 /// A head that makes a quotient of `A terhadap B`.
 pub(super) fn ratio_head(key: &str) -> bool {
-    matches!(key, "persentase" | "prosentase" | "presentase" | "proporsi" | "rasio" | "ratio" | "perbandingan")
+    matches!(
+        key,
+        "persentase" | "prosentase" | "presentase" | "proporsi" | "rasio" | "ratio" | "perbandingan" | "share"
+    )
 }
 
 /// A head that asks for a percentage.
