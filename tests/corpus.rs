@@ -266,7 +266,7 @@ fn other_documents_are_read_as_well() {
     holds(&out, "formula", 97, 0);
     holds(&out, "count", 99, 0);
     holds(&out, "broken", 66, 0);
-    holds(&out, "notation", 79, 0);
+    holds(&out, "notation", 78, 0);
     holds(&out, "prose", 86, 0);
     few_doubts_and_whole_frames(&out, 12);
 }
