@@ -393,8 +393,12 @@ pub(super) fn statements<'t>(mut tokens: Vec<Token<'t>>) -> Vec<Statement<'t>> {
     } else if segments.len() == 1
         && segments[0].iter().all(|token| !token.is_word() && !token.is_number() && !token.is_percent())
     {
-        // Nothing follows the sign: it ends the text.
-        return vec![Statement { body: std::mem::take(&mut current.label), ..current }];
+        // Nothing follows the sign: it ends the text. A bar without its parts is said to be left out.
+        let drawn =
+            segments[0].iter().filter(|token| matches!(token.kind, Kind::Sign('-' | '_' | '—' | '–'))).count() > 2;
+        let ignored = segments[0].first().zip(segments[0].last()).filter(|_| drawn);
+        let ignored = ignored.map(|(first, last)| first.span.hull(last.span));
+        return vec![Statement { body: std::mem::take(&mut current.label), ignored, ..current }];
     }
     let last = segments.len();
     // Symbols of the first formula are the likely names of those that follow.

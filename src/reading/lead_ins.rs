@@ -12,6 +12,7 @@ const MOST_WORDS: usize = 12;
 /// Drops what leads into the formula; gives a doubt where a number was dropped that could multiply.
 pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     drop_adverb(tokens);
+    let defined = drop_definition(tokens);
     drop_announcing_line(tokens);
     drop_heading(tokens);
     let note = drop_list_mark(tokens);
@@ -27,7 +28,23 @@ pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     drop_synonym(tokens);
     drop_clause(tokens);
     name_what_is_reckoned(tokens);
-    note.or_else(|| drop_condition(tokens))
+    note.or_else(|| drop_condition(tokens)).or(defined)
+}
+
+/// `Definisi operasional: desa yang maju` above `Formula: A / B`: the cell beside the formula. Gives a doubt where it computes.
+fn drop_definition(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    let heads = matches!(&*tokens.first()?.key, "definisi" | "pengertian" | "deskripsi" | "konsep");
+    let colon = tokens.iter().take(4).position(|token| token.is_sign(':')).filter(|_| heads)?;
+    let begins = |at: &usize| {
+        tokens[at - 1].kind == Kind::Break
+            && matches!(&*tokens[*at].key, "formula" | "rumus" | "formulasi")
+            && tokens[at + 1..].iter().take(3).any(|token| token.is_sign(':') || token.is_sign('='))
+    };
+    let formula = (colon + 1..tokens.len()).find(begins)?;
+    let computed = super::frame::computes_apart(&tokens[colon + 1..formula]);
+    let note = Note::new(Code::IgnoredText, Severity::Doubt, tokens[0].span.hull(tokens[formula - 1].span));
+    tokens.drain(..formula);
+    computed.then_some(note)
 }
 
 /// `Jika R < c dan M = 0, maka Nilai = 2 x R / c`: when the formula holds, which is said to be left out.

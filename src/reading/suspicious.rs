@@ -74,6 +74,19 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
                 ("a subtraction", "a part of the year"),
             ))
         }
+        // `Hari rawat / TT x hari x 100%`: what is scaled at the end is a quotient, so that the factor divides as well.
+        (Operator::Multiply, NodeKind::Binary(Operator::Multiply, quotient, factor), NodeKind::Percent(_))
+            if matches!(expr.node(*quotient).kind, NodeKind::Binary(Operator::Divide, _, below)
+                if matches!(expr.node(below).kind, NodeKind::Variable(_)))
+                && matches!(&expr.node(*factor).kind, NodeKind::Variable(name) if !is_weight(name.as_str())) =>
+        {
+            Some(ambiguous_sign(
+                span,
+                "x",
+                ("pengali hasil bagi", "bagian dari pembagi"),
+                ("a factor of the quotient", "a part of the divisor"),
+            ))
+        }
         // `biaya dibagi volume gas dikurangi volume susut`: what is taken away is of the kind of the divisor.
         (
             Operator::Add | Operator::Subtract,
@@ -117,6 +130,12 @@ pub(super) fn last_alone(span: Span) -> Note {
         ("pembagi bagian terakhir saja", "pembagi seluruh jumlah atau selisih"),
         ("the divisor of the last part alone", "of the whole sum or difference"),
     )
+}
+
+/// A weight or constant, by which a quotient is multiplied.
+fn is_weight(name: &str) -> bool {
+    let first = words::lowered(name.split(' ').next().unwrap_or("")).into_owned();
+    matches!(first.as_str(), "bobot" | "konstanta" | "k" | "faktor" | "koefisien" | "persentase" | "tarif")
 }
 
 /// Two words or more, the last one in small letters.
