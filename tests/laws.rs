@@ -274,6 +274,54 @@ fn hostile_texts_are_answered_on_a_small_stack() {
 }
 
 #[test]
+fn what_is_written_over_and_over_has_an_answer_on_a_small_stack() {
+    let run = || {
+        let units = [
+            "a\n",
+            "a ",
+            "fi xi ",
+            "1% dari ",
+            "2 ",
+            "1/2 ",
+            "Σ",
+            "aΣ",
+            "Σ a ",
+            "√",
+            "akar dari ",
+            "rata-rata ",
+            "selisih ",
+            "hasil kali ",
+            "perbandingan ",
+            "−a",
+            "- ",
+            "^",
+            "a^",
+            "a = b\n",
+            "=",
+            "Ket : a = ",
+            "a x 100%\n",
+            "-----\n",
+            "(a)(b)",
+            "Jika a maka ",
+            "setengah dari ",
+            "A : ",
+            "1. ",
+            "| a |\n",
+            "\\frac{a}{b} ",
+            "\"a\" ",
+        ];
+        for unit in units {
+            // Less than is taken, so that the test is quick.
+            let text = unit.repeat(20_000 / unit.len());
+            if let Ok(reading) = Reader::new().read(&text) {
+                assert!(!reading.to_sexpr().is_empty(), "{unit}");
+            }
+        }
+    };
+    std::thread::Builder::new().stack_size(1 << 20).spawn(run).unwrap().join().unwrap();
+}
+
+#[test]
 fn limits_have_codes() {
     let code = |text: &str| Reader::new().read(text).unwrap_err().code().as_str();
     assert_eq!(code(&format!("{}A", "(".repeat(1_000))), "too-deep");

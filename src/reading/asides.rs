@@ -7,6 +7,9 @@ use super::{number_words, words};
 use crate::Span;
 use crate::error::{Code, Note, Severity};
 
+/// How many tokens are worked out behind a comma at most.
+const MOST_WORKED_OUT: usize = 40;
+
 /// `A dibagi B, Rp. 7.812.500 : 25 = Rp. 312.500`: behind the comma the values are worked out; it equals.
 pub(super) fn equate_values(tokens: &mut [Token<'_>]) {
     let money = |token: &Token<'_>| token.is_key("rp") || token.is_sign('.');
@@ -16,6 +19,7 @@ pub(super) fn equate_values(tokens: &mut [Token<'_>]) {
     };
     let works_out = |rest: &[Token<'_>]| {
         let from = rest.iter().take(2).take_while(|token| money(token)).count();
+        let rest = &rest[..rest.len().min(MOST_WORKED_OUT)];
         let end = rest.iter().position(|token| token.is_sign('='));
         let Some(end) = end.filter(|end| *end > from + 2) else { return false };
         let result = rest[end + 1..].iter().find(|token| !money(token));

@@ -55,17 +55,15 @@ fn is_headed(tokens: &[Token<'_>], at: usize, heads: fn(&str) -> bool) -> bool {
 
 /// `Pembilang (Numerator): A`: the second word for the same.
 fn drop_synonyms(tokens: &mut Vec<Token<'_>>) {
-    let mut at = 0;
-    while at + 3 < tokens.len() {
-        let heading = words::part_of_fraction(&tokens[at].key)
-            && tokens[at + 1].is_open()
-            && words::part_of_fraction(&tokens[at + 2].key)
-            && tokens[at + 3].is_close();
-        if heading {
-            tokens.drain(at + 1..at + 4);
+    let part = |token: &Token<'_>| token.is_word() && words::part_of_fraction(&token.key);
+    let mut drop = vec![false; tokens.len()];
+    for (at, four) in tokens.windows(4).enumerate() {
+        if part(&four[0]) && four[1].is_open() && part(&four[2]) && four[3].is_close() {
+            drop[at + 1..at + 4].fill(true);
         }
-        at += 1;
     }
+    let mut drop = drop.into_iter();
+    tokens.retain(|_| !drop.next().unwrap_or(false));
 }
 
 fn is_heading_word(token: &Token<'_>) -> bool {

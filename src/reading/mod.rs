@@ -4,6 +4,7 @@ mod announced;
 mod asides;
 mod bars;
 mod characters;
+mod clauses;
 mod clues;
 mod colon;
 mod compose;

@@ -60,6 +60,9 @@ impl Shape {
     }
 }
 
+/// A run without operators that falls into more parts is no formula.
+const MOST_PARTS: usize = 32;
+
 impl Operands<'_> {
     /// One run of tokens, in view of the whole.
     pub(super) fn read(&self, run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> Result<()> {
@@ -73,7 +76,7 @@ impl Operands<'_> {
             items.push(Item::Op { operator: Operator::Multiply, span, written: String::new() });
             // `50% dari A`
             let of = usize::from(run.len() > 2 && run[1].is_key("dari"));
-            return self.operand(&run[1 + of..], items, notes);
+            return self.operand(&run[1 + of..], items, notes, 0);
         }
         // `412.508 RT`: behind a number of many digits capitals abbreviate what is counted.
         let many = run[0].text.len() > 2 && !run[0].text.contains(',');
@@ -86,11 +89,15 @@ impl Operands<'_> {
             items.push(number(&run[0], notes));
             return Ok(());
         }
-        self.operand(run, items, notes)
+        self.operand(run, items, notes, 0)
     }
 
-    /// One run of tokens between operators.
-    fn operand(&self, run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>) -> Result<()> {
+    /// One run of tokens between operators, behind so many parts of it that were read.
+    fn operand(&self, run: &[Token<'_>], items: &mut Vec<Item>, notes: &mut Vec<Note>, parts: usize) -> Result<()> {
+        if parts > MOST_PARTS {
+            let span = run.first().map_or(Span::default(), |first| first.span);
+            return Err(Error::new(Code::TooManyTerms).at(span).with("batas", MOST_PARTS));
+        }
         // Dots for `and so on` stand as an operand of their own.
         if let [dots] = run
             && dots.is_sign('…')
@@ -134,9 +141,9 @@ impl Operands<'_> {
         let span = first.span.hull(run[run.len() - 1].span);
         if let Some(at) = products::second_letter(run, self.context) {
             let summed = matches!(items.last(), Some(Item::Call { .. }));
-            self.operand(&run[..at], items, notes)?;
+            self.operand(&run[..at], items, notes, parts + 1)?;
             multiply(run, at, !summed, items, notes);
-            return self.operand(&run[at..], items, notes);
+            return self.operand(&run[at..], items, notes, parts + 1);
         }
         if first.is_number() && run.len() > 1 && run[1].kind != Kind::Quoted {
             let over =
@@ -159,7 +166,7 @@ impl Operands<'_> {
                 // `1/2 A` and `0,25A` are how formulas write a product; words beside a number are less sure.
                 let sure = run.len() == 2 && (over || !run[1].spaced);
                 multiply(run, 1, !sure, items, notes);
-                return self.operand(&run[1..], items, notes);
+                return self.operand(&run[1..], items, notes, parts + 1);
             }
         }
         // A slash at the edge of a name divides by nothing.
@@ -220,13 +227,13 @@ impl Operands<'_> {
             }
             (Kind::Number { .. } | Kind::Percent(_), 2) if run[1].kind == Kind::Quoted => {
                 items.push(number(first, notes));
-                return self.operand(&run[1..], items, notes);
+                return self.operand(&run[1..], items, notes, parts + 1);
             }
             // `80% dari jumlah pegawai`
             (Kind::Percent(_), length) if length > 2 && run[1].is_key("dari") => {
                 items.push(number(first, notes));
                 multiply(run, 1, true, items, notes);
-                return self.operand(&run[2..], items, notes);
+                return self.operand(&run[2..], items, notes, parts + 1);
             }
             // `100% jumlah B`: a percentage, then a quantity, with no sign between.
             (Kind::Number { value, .. }, length)
@@ -236,13 +243,13 @@ impl Operands<'_> {
                     && matches!(items.last(), Some(Item::Op { operator: Operator::Multiply, .. })) =>
             {
                 items.push(number(first, notes));
-                return self.operand(&run[1..], items, notes);
+                return self.operand(&run[1..], items, notes, parts + 1);
             }
             (Kind::Percent(_), length)
                 if length > 1 && items.last().is_some_and(|last| matches!(last, Item::Op { .. })) =>
             {
                 items.push(number(first, notes));
-                return self.operand(&run[1..], items, notes);
+                return self.operand(&run[1..], items, notes, parts + 1);
             }
             _ => {}
         }
@@ -251,7 +258,7 @@ impl Operands<'_> {
             let scale = matches!(&last.kind, Kind::Percent(value) if is_hundred(value));
             let divided = items.iter().any(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
             if scale && divided {
-                self.operand(&run[..run.len() - 1], items, notes)?;
+                self.operand(&run[..run.len() - 1], items, notes, parts + 1)?;
                 notes.push(
                     Note::new(Code::MissingTimes, Severity::Repair, Span::at(last.span.start))
                         .with("angka", name_text(std::slice::from_ref(last)))
@@ -268,13 +275,13 @@ impl Operands<'_> {
         }
         if let Some(at) = lost_minus(run) {
             let place = Span::at(run[at].span.start);
-            self.operand(&run[..at], items, notes)?;
+            self.operand(&run[..at], items, notes, parts + 1)?;
             let (left, right) = (name_text(&run[..at]), name_text(&run[at..]));
             // `A - B B x 100`: nothing is subtracted from itself, so the bar is lost.
             let (operator, sign) = if left == right { (Operator::Divide, "/ ") } else { (Operator::Subtract, "- ") };
             notes.push(lost(place, &left, &right, operator).suggest(place, sign));
             items.push(Item::Op { operator, span: place, written: String::new() });
-            return self.operand(&run[at..], items, notes);
+            return self.operand(&run[at..], items, notes, parts + 1);
         }
         // Two sums of money side by side lost what joined them.
         if run.len() > 1 && run.iter().all(|token| token.is_number() || token.is_percent()) {

@@ -24,9 +24,12 @@ pub(super) fn is_letter(token: &Token<'_>) -> bool {
         && letters.all(|c| c.is_lowercase() || c.is_numeric() || c == '_')
 }
 
+/// More letters side by side are no product.
+const MOST_FACTORS: usize = 32;
+
 /// Where the second of two factors begins that stand side by side as letters; a lone index is none.
 pub(super) fn second_letter(run: &[Token<'_>], context: &Context) -> Option<usize> {
-    if run.len() < 2 || !run.iter().all(is_letter) {
+    if !(2..=MOST_FACTORS).contains(&run.len()) || !run.iter().all(is_letter) {
         return None;
     }
     let keys: Vec<&str> = run.iter().map(part_key).collect();

@@ -144,10 +144,12 @@ fn check_limits(reader: &Reader, tokens: &[Token<'_>]) -> Result<()> {
     if tokens.len() <= limit.min(reader.limits.terms) {
         return Ok(());
     }
-    let (mut depth, mut signs) = (0_usize, 0_usize);
+    let (mut depth, mut sums, mut signs) = (0_usize, 0_usize, 0_usize);
     for token in tokens {
         depth = frame::deepen(depth, token);
-        if depth > limit {
+        // Sums of sums without brackets.
+        sums = if token.kind == Kind::Sigma { sums + 1 } else { 0 };
+        if depth.max(sums) > limit {
             return Err(Error::new(Code::TooDeep).at(token.span).with("batas", limit));
         }
         signs += usize::from(
@@ -155,7 +157,7 @@ fn check_limits(reader: &Reader, tokens: &[Token<'_>]) -> Result<()> {
                 || token.is_key("x")
                 || token.is_word() && words::operator(&token.key).is_some(),
         );
-        if signs > reader.limits.terms && matches!(token.kind, Kind::Sign('+' | '×' | '÷')) {
+        if signs > reader.limits.terms && matches!(token.kind, Kind::Sign('+' | '×' | '÷' | '−')) {
             return Err(Error::new(Code::TooManyTerms).at(token.span).with("batas", reader.limits.terms));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::frame::{computes, deepen, trim_ends};
 use super::token::{Kind, Token};
-use super::words;
+use super::{clauses, words};
 use crate::Span;
 
 /// Where a sentence ends within `tokens`: at a full stop before a capital letter.
@@ -87,51 +87,9 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
         in_percent |= percent;
         tokens.truncate(at);
     }
-    // `..., dalam satuan persen, dihitung selama 1 tahun`
-    let unit = (2..tokens.len()).find(|at| {
-        let next = |ahead: usize, key: &str| tokens.get(at + ahead).is_some_and(|token| token.is_key(key));
-        tokens[*at].is_sign(',')
-            && (next(1, "dalam") || next(1, "dengan"))
-            && next(2, "satuan")
-            && !super::frame::computes_apart(&tokens[*at..])
-    });
-    if let Some(at) = unit {
-        in_percent |= tokens.get(at + 3).is_some_and(|unit| words::percent_head(&unit.key));
-        tokens.truncate(at);
-    }
-    // `..., pada bulan Januari 2017 tercatat 114,89 yang berarti ...`: the news of a release.
-    let news = (3..tokens.len()).find(|at| {
-        tokens[*at].is_sign(',')
-            && tokens.get(at + 1).is_some_and(|next| next.is_key("pada"))
-            && tokens[*at..].iter().take(8).any(|token| matches!(&*token.key, "tercatat" | "mencapai" | "sebesar"))
-            && computes(&tokens[..*at])
-    });
-    if let Some(at) = news {
-        ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
-        tokens.truncate(at);
-    }
-    // `... X Produktivitas (Ton/Ha) Jumlah produksi adalah total produksi ...`: a sentence without its stop.
-    let runs_on = (2..tokens.len()).find(|at| {
-        tokens[at - 1].is_close()
-            && tokens[*at].is_word()
-            && tokens[*at].text.starts_with(char::is_uppercase)
-            && !tokens[*at].is_symbol()
-            && tokens[at + 1..].iter().take(8).any(|token| token.is_key("adalah") || token.is_key("merupakan"))
-            && computes(&tokens[..*at])
-            && !super::frame::computes_apart(&tokens[*at..])
-    });
-    if let Some(at) = runs_on {
-        ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
-        tokens.truncate(at);
-    }
-    // `..., merupakan salah satu indikator ...`
-    let tells = (3..tokens.len()).find(|at| {
-        tokens[*at].is_sign(',')
-            && tokens.get(at + 1).is_some_and(|next| next.is_key("merupakan"))
-            && computes(&tokens[..*at])
-            && !super::frame::computes_apart(&tokens[*at..])
-    });
-    tokens.truncate(tells.unwrap_or(tokens.len()));
+    let (percent, told) = clauses::cut(tokens);
+    in_percent |= percent;
+    ignored = ignored.or(told);
     // `A dibagi B x 100% -`: the mark of an empty cell.
     if let [.., times, scale, dash] = tokens.as_slice()
         && (times.is_times() || times.is_word() && words::operator(&times.key).is_some())

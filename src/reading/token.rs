@@ -273,17 +273,23 @@ impl Cut<'_, '_> {
     }
 
     /// One word, taken apart where an operator is glued to it: `ΣNilai`, `x100`, `KSPx100`.
-    fn word(&mut self, from: usize, to: usize, spaced: bool) -> Result<()> {
-        let written = &self.text[from..to];
-        if let Some(rest) = written.strip_prefix(['Σ', 'Ʃ']) {
-            self.push(Kind::Sigma, from, to - rest.len(), spaced);
-            return if rest.is_empty() { Ok(()) } else { self.word(to - rest.len(), to, false) };
+    fn word(&mut self, mut from: usize, to: usize, mut spaced: bool) -> Result<()> {
+        let mut written = &self.text[from..to];
+        // `ΣNilai`, and `ToΣTn` where another sum begins.
+        while !written.is_ascii()
+            && let Some(sum) = written.find(['Σ', 'Ʃ'])
+        {
+            if sum > 0 {
+                self.push(Kind::Word, from, from + sum, spaced);
+                spaced = false;
+            }
+            let sign = from + sum + 'Σ'.len_utf8();
+            self.push(Kind::Sigma, from + sum, sign, spaced);
+            (from, spaced) = (sign, false);
+            written = &self.text[from..to];
         }
-        // `ΣToΣTn`: another sum begins.
-        let sum = if written.is_ascii() { None } else { written.find('Σ').filter(|at| *at > 0) };
-        if let Some(sum) = sum {
-            self.push(Kind::Word, from, from + sum, spaced);
-            return self.word(from + sum, to, false);
+        if written.is_empty() {
+            return Ok(());
         }
         // `å` is what the symbol font printed as a sum.
         if matches!(written, "å" | "SIGMA") {

@@ -1,0 +1,70 @@
+//! Clauses behind a formula that go on without a full stop: its unit, the news of a release, what kind of indicator it is.
+
+use super::frame::{computes, computes_apart};
+use super::token::Token;
+use super::words;
+use crate::Span;
+
+/// Of so many places each is looked at whether the formula ends there.
+const MOST_PLACES: usize = 8;
+
+/// Cuts them off. Gives whether one says percent, and the place of one that holds figures.
+pub(super) fn cut(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
+    let mut in_percent = false;
+    let mut ignored = None;
+    if let Some(at) = place(tokens, is_unit) {
+        in_percent = tokens.get(at + 3).is_some_and(|unit| words::percent_head(&unit.key));
+        tokens.truncate(at);
+    }
+    // What a release says of its figures can compute: `mengalami penurunan 0,29 persen dibandingkan bulan lalu`.
+    let news = (3..tokens.len()).filter(|at| is_news(tokens, *at)).take(MOST_PLACES);
+    let news = news.into_iter().find(|at| computes(&tokens[..*at]));
+    for at in [news, place(tokens, runs_on)].into_iter().flatten() {
+        if at < tokens.len() {
+            ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
+            tokens.truncate(at);
+        }
+    }
+    if let Some(at) = place(tokens, is_explained) {
+        tokens.truncate(at);
+    }
+    (in_percent, ignored)
+}
+
+/// Where such a clause begins behind what computes, and nothing computes in it.
+fn place(tokens: &[Token<'_>], begins: fn(&[Token<'_>], usize) -> bool) -> Option<usize> {
+    (2..tokens.len())
+        .filter(|at| begins(tokens, *at))
+        .take(MOST_PLACES)
+        .find(|at| computes(&tokens[..*at]) && !computes_apart(&tokens[*at..]))
+}
+
+fn key<'a>(tokens: &'a [Token<'_>], at: usize) -> &'a str {
+    tokens.get(at).map_or("", |token| &*token.key)
+}
+
+/// `..., dalam satuan persen, dihitung selama 1 tahun`
+fn is_unit(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].is_sign(',') && matches!(key(tokens, at + 1), "dalam" | "dengan") && key(tokens, at + 2) == "satuan"
+}
+
+/// `..., pada bulan Januari 2017 tercatat 114,89 yang berarti ...`
+fn is_news(tokens: &[Token<'_>], at: usize) -> bool {
+    let states = |token: &Token<'_>| matches!(&*token.key, "tercatat" | "mencapai" | "sebesar");
+    tokens[at].is_sign(',') && key(tokens, at + 1) == "pada" && tokens[at..].iter().take(8).any(states)
+}
+
+/// `... x Produktivitas (Ton/Ha) Jumlah produksi adalah total produksi ...`: a sentence without its stop.
+fn runs_on(tokens: &[Token<'_>], at: usize) -> bool {
+    let first = &tokens[at];
+    tokens[at - 1].is_close()
+        && first.is_word()
+        && first.text.starts_with(char::is_uppercase)
+        && !first.is_symbol()
+        && tokens[at + 1..].iter().take(8).any(|token| token.is_key("adalah") || token.is_key("merupakan"))
+}
+
+/// `..., merupakan salah satu indikator ...`
+fn is_explained(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].is_sign(',') && key(tokens, at + 1) == "merupakan"
+}
