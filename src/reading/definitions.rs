@@ -84,6 +84,7 @@ fn defines_symbol(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Where a remark begins that belongs to no formula: `Catatan :`, `Contoh :`.
 fn remark_at(tokens: &[Token<'_>]) -> Option<usize> {
+    let part = tokens.iter().position(|token| token.is_word() && words::part_of_fraction(&token.key));
     (1..tokens.len()).find(|at| {
         matches!(&*tokens[*at].key, "catatan" | "contoh" | "note" | "misal" | "misalnya")
             && tokens[*at].is_word()
@@ -91,11 +92,9 @@ fn remark_at(tokens: &[Token<'_>]) -> Option<usize> {
             // `Jadi, contohnya, jika ...`
             || tokens[*at].is_key("contohnya") && tokens[*at].is_word()
             // `Pembilang : ...` behind the formula says a part of it again.
-            || tokens[*at].is_word()
-                && words::part_of_fraction(&tokens[*at].key)
+            || part == Some(*at)
                 && tokens[at - 1].kind == Kind::Break
                 && tokens[..*at].windows(2).any(|two| two[0].is_times() && two[1].is_scale())
-                && !tokens[..*at].iter().any(|token| token.is_word() && words::part_of_fraction(&token.key))
             || super::remarks::begins_remark_line(tokens, *at) && !defines_in_footnote(tokens, *at)
     })
 }

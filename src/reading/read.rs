@@ -270,6 +270,8 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         }
     }
     context.defined.extend(entries.iter().map(|entry| keys(&entry.name)));
+    context.defined.sort_unstable();
+    context.defined.dedup();
     let mut formulas = Vec::new();
     let several = mains.len() > 1;
     for statement in mains {
