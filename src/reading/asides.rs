@@ -180,9 +180,9 @@ fn named_constant(tokens: &[Token<'_>], open: usize, inside: &[Token<'_>]) -> bo
         token.is_times() || token.is_key("konstanta") || token.is_word() && words::operator(&token.key).is_some()
     };
     open > 1
-        && matches!(tokens[open - 1].text, "k" | "K")
+        && (matches!(tokens[open - 1].text, "k" | "K") || tokens[open - 1].is_key("konstanta"))
         && joins(&tokens[open - 2])
-        && matches!(inside, [value] if is_number(value))
+        && matches!(inside, [value] if is_number(value) || value.is_percent())
 }
 
 /// Drops it.

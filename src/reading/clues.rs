@@ -182,6 +182,8 @@ impl Sides<'_, '_> {
             is_defined(run, self.context)
                 || !run.is_empty()
                     && run.len() <= 3
+                    // Words in capitals are no symbols: `JUMLAH SISWA SD/MI`.
+                    && (run.len() == 1 || run.iter().all(|token| token.text.len() <= 5))
                     && run
                         .iter()
                         .all(|token| token.is_symbol() || token.is_number() || token.is_open() || token.is_close())

@@ -130,6 +130,16 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
     if let Some(end) = remarks::sentence_end(&tokens) {
         tokens.drain(..=end);
     }
+    // `Indeks Kualitas Air` above `IKA =`: the name of the symbol.
+    if let [title @ .., symbol] = tokens.as_slice()
+        && title.len() > 1
+        && symbol.is_symbol()
+        && symbol.text.chars().count() > 1
+        && title.last().is_some_and(|last| last.line < symbol.line)
+        && title.iter().all(|token| token.is_word() && token.line == title[0].line)
+    {
+        return vec![symbol.clone()];
+    }
     // `... yang seharusnya. rumus :`: a sentence, then a heading.
     if let Some(stop) = tokens.iter().rposition(|token| token.is_sign('.'))
         && stop > 6
@@ -551,6 +561,14 @@ fn next_label(segment: &[Token<'_>], main: &[Token<'_>]) -> Option<usize> {
     if let Some(line) = line
         && segment.len() - line <= 12
         && !computes(&segment[line..])
+    {
+        return Some(line);
+    }
+    // `Jika semakin tinggi ..., maka rumus yang digunakan: Capaian =`
+    if let Some(line) = line
+        && words::condition(&segment[line].key)
+        && segment[line..].iter().any(|token| token.is_sign(':') || token.is_key("maka"))
+        && !computes_apart(&segment[line..])
     {
         return Some(line);
     }

@@ -192,7 +192,12 @@ fn name_what_is_reckoned(tokens: &mut Vec<Token<'_>>) {
         let named = from > 1 && tokens[1..from].iter().all(name) && !computes(&tokens[1..from]);
         if named && computes(&tokens[way + 1..]) {
             let sign = Token::made('=', tokens[way].span, tokens[way].line);
-            tokens.splice(from..=way, [sign]);
+            // `dengan rumus sebagai berikut:`, `di bawah ini:`
+            let leads = |token: &Token<'_>| {
+                matches!(&*token.key, "sebagai" | "berikut" | "di" | "bawah" | "ini" | "yaitu") || token.is_sign(':')
+            };
+            let behind = tokens[way + 1..].iter().take_while(|token| leads(token)).count();
+            tokens.splice(from..=way + behind, [sign]);
             tokens.remove(0);
         }
         return;

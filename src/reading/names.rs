@@ -218,6 +218,14 @@ fn reason(name: &str, run: &[&Token<'_>]) -> Option<Reason> {
     if explains || (0..run.len()).any(telling) {
         return Some(("berisi kata kerja kalimat penjelasan", "it holds the verb of an explanation"));
     }
+    // `Total dari A, B, dan C`
+    let total = run.len() > 3 && words::count_head(&run[0].key) && run[1].is_key("dari");
+    let listed = total
+        && run.windows(2).any(|two| two[0].is_symbol() && two[1].is_sign(','))
+        && matches!(run, [.., and, last] if and.is_key("dan") && last.is_symbol());
+    if listed {
+        return Some(("berisi beberapa besaran", "it holds several quantities"));
+    }
     // Most names are words alone.
     let signs = run.iter().any(|token| matches!(token.kind, Kind::Sign(_)));
     if signs && let Some(reason) = signs_of_no_name(run) {

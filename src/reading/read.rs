@@ -286,6 +286,18 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     if formulas.is_empty() {
         return Err(if entries.is_empty() { nothing(text) } else { only_definitions(text) });
     }
+    // `Jika ...: Capaian = A / B` and `Jika ...: Capaian = C`: which one holds is not said.
+    let again = (1..formulas.len()).find(|at| {
+        formulas[*at].label().is_some_and(|label| Some(label) == formulas[0].label())
+            && formulas[*at].expr() != formulas[0].expr()
+            && !formulas[*at].expr().names().is_empty()
+    });
+    if let Some(at) = again.filter(|_| formulas.len() <= MOST_DEFINITIONS)
+        && let Some(label) = formulas[at].label()
+    {
+        let note = Note::new(Code::DefinitionTwice, Severity::Doubt, formulas[at].expr().span()).with("nama", label);
+        notes.push(note);
+    }
     let numbers = if several { names::only_values(&formulas) } else { names::only_numbers(&formulas[0], text) };
     let definitions: Vec<Definition> =
         entries.into_iter().filter_map(|entry| definition(reader, entry, &context)).collect();

@@ -259,15 +259,23 @@ fn weights_in_names(expr: &Expr) -> Option<Note> {
 
 /// `Persentase desa maju jumlah desa maju / jumlah desa x 100%`: a share of a share is most likely a label that ran on.
 pub(super) fn ratio_of_a_ratio(expr: &Expr) -> Option<Note> {
-    let nodes = expr.nodes();
-    let [first, below, divided, scale, whole] = nodes else { return None };
+    let [first, below, divided, scaled @ ..] = expr.nodes() else { return None };
     let (NodeKind::Variable(name), NodeKind::Variable(_)) = (&first.kind, &below.kind) else { return None };
-    let shape = matches!(divided.kind, NodeKind::Binary(Operator::Divide, ..))
-        && matches!(scale.kind, NodeKind::Percent(_))
-        && matches!(whole.kind, NodeKind::Binary(Operator::Multiply, ..));
+    let in_percent = match scaled {
+        [] => true,
+        [scale, whole] => {
+            matches!(scale.kind, NodeKind::Percent(_)) && matches!(whole.kind, NodeKind::Binary(Operator::Multiply, ..))
+        }
+        _ => false,
+    };
+    let shape = matches!(divided.kind, NodeKind::Binary(Operator::Divide, ..)) && in_percent;
     let mut words_in = name.as_str().split(' ');
     let share = words_in.next().is_some_and(|first| words::percent_head(&words::lowered(first)));
-    (shape && share && words_in.count() > 3).then(|| {
+    // A share over a share is meant as it stands.
+    let over_share = matches!(&below.kind, NodeKind::Variable(below)
+        if words::percent_head(&words::lowered(below.as_str().split(' ').next().unwrap_or(""))));
+    let most = if scaled.is_empty() { 0 } else { 3 };
+    (shape && share && !over_share && words_in.count() > most).then(|| {
         Note::new(Code::OddName, Severity::Doubt, first.span)
             .with("nama", names::shorten(name.as_str()))
             .with("kenapa", "diawali nama rumus")
