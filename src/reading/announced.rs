@@ -19,7 +19,7 @@ pub(super) fn formulas_below<'t>(mains: &mut Vec<Statement<'t>>, entries: &mut V
             token.is_word()
                 && (words::reckoning(&token.key)
                     || words::tells(&token.key)
-                    || matches!(&*token.key, "diukur" | "rumus" | "berdasarkan"))
+                    || matches!(&*token.key, "rumus" | "berdasarkan"))
         });
     let computes =
         |entry: &Entry<'_>| !entry.name.is_empty() && entry.label.is_empty() && frame::computes_apart(&entry.value);

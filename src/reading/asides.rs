@@ -2,7 +2,7 @@
 //! `75% (tujuh puluh lima persen)`, the marks of footnotes.
 
 use super::frame::deepen;
-use super::token::{Kind, Token, Tokens};
+use super::token::{Kind, Token, Tokens, drop_marked};
 use super::{number_words, words};
 use crate::Span;
 use crate::error::{Code, Note, Severity};
@@ -29,7 +29,7 @@ pub(super) fn equate_values(tokens: &mut [Token<'_>]) {
             && rest[from..end].iter().any(operator)
     };
     let comma = (3..tokens.len()).find(|at| {
-        tokens[*at].is_sign(',') && tokens[at - 1].is_word() | value(&tokens[at - 1]) && works_out(&tokens[at + 1..])
+        tokens[*at].is_sign(',') && (tokens[at - 1].is_word() || value(&tokens[at - 1])) && works_out(&tokens[at + 1..])
     });
     if let Some(comma) = comma.filter(|comma| super::frame::computes(&tokens[..*comma])) {
         tokens[comma].kind = Kind::Sign('=');
@@ -124,8 +124,7 @@ pub(super) fn drop_of(tokens: &mut Tokens<'_, '_>) {
         }
     }
     if drop.contains(&true) {
-        let mut drop = drop.into_iter();
-        tokens.to_mut().retain(|_| !drop.next().unwrap_or(false));
+        drop_marked(tokens.to_mut(), drop);
     }
 }
 
@@ -226,8 +225,7 @@ pub(super) fn drop_asides(tokens: &mut Tokens<'_, '_>) {
         }
     }
     if drop.contains(&true) {
-        let mut drop = drop.into_iter();
-        tokens.to_mut().retain(|_| !drop.next().unwrap_or(false));
+        drop_marked(tokens.to_mut(), drop);
     }
 }
 

@@ -17,8 +17,8 @@ pub(super) fn cut(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
         tokens.truncate(at);
     }
     // What a release says of its figures can compute: `mengalami penurunan 0,29 persen dibandingkan bulan lalu`.
-    let news = (3..tokens.len()).filter(|at| is_news(tokens, *at)).take(MOST_PLACES);
-    let news = news.into_iter().find(|at| computes(&tokens[..*at]));
+    let mut news = (3..tokens.len()).filter(|at| is_news(tokens, *at)).take(MOST_PLACES);
+    let news = news.find(|at| computes(&tokens[..*at]));
     for at in [news, place(tokens, runs_on)].into_iter().flatten() {
         if at < tokens.len() {
             ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));

@@ -2,7 +2,7 @@
 
 use super::asides;
 use super::layout::{begins_quantity, divides, ends_scaled, fraction};
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, drop_marked};
 use super::words;
 
 /// `Pembilang : A Penyebut : B` on one line is two lines.
@@ -62,8 +62,7 @@ fn drop_synonyms(tokens: &mut Vec<Token<'_>>) {
             drop[at + 1..at + 4].fill(true);
         }
     }
-    let mut drop = drop.into_iter();
-    tokens.retain(|_| !drop.next().unwrap_or(false));
+    drop_marked(tokens, drop);
 }
 
 fn is_heading_word(token: &Token<'_>) -> bool {

@@ -3,9 +3,9 @@
 use super::drawn::bar;
 use super::layout::{Lines, lead_line, on_one_line};
 use super::token::{Kind, Token};
-use super::{compose, words};
+use super::{labels, words};
 use crate::Span;
-use crate::error::{Code, Note, Severity};
+use crate::error::Note;
 
 /// Texts of more lines than this are no cell.
 const MOST_LINES: usize = 64;
@@ -54,11 +54,7 @@ pub(super) fn above_symbols(all: &mut Lines<'_>) -> Option<Note> {
         return None;
     }
     let place = Span::at(line[0].span.start);
-    let note = Note::new(Code::LostOperator, Severity::Repair, place)
-        .with("kiri", compose::name_text(title))
-        .with("kanan", compose::name_text(line))
-        .with("dibaca", "\"=\"")
-        .suggest(place, "= ");
+    let note = labels::lost_sign(title, line);
     for below in &mut all[2..] {
         let few_words = below.iter().filter(|token| token.is_word()).count() < 2;
         if !few_words || !below[0].is_number() {

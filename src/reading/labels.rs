@@ -78,17 +78,18 @@ pub(super) fn label_run_on<'t>(
         .then_some(end)
     };
     let Some(start) = start.or_else(bracket) else { return Vec::new() };
-    let place = Span::at(body[start].span.start);
-    let right = compose::name_text(&body[start..end.max(start + 1)]);
-    let label: Vec<Token<'t>> = body.drain(..start).collect();
-    notes.push(
-        Note::new(Code::LostOperator, Severity::Repair, place)
-            .with("kiri", compose::name_text(&label))
-            .with("kanan", right)
-            .with("dibaca", "\"=\"")
-            .suggest(place, "= "),
-    );
-    label
+    notes.push(lost_sign(&body[..start], &body[start..end.max(start + 1)]));
+    body.drain(..start).collect()
+}
+
+/// The repair that a label was parted from what it names, where no sign does.
+pub(super) fn lost_sign(label: &[Token<'_>], named: &[Token<'_>]) -> Note {
+    let place = Span::at(named[0].span.start);
+    Note::new(Code::LostOperator, Severity::Repair, place)
+        .with("kiri", compose::name_text(label))
+        .with("kanan", compose::name_text(named))
+        .with("dibaca", "\"=\"")
+        .suggest(place, "= ")
 }
 
 /// `Retribusi papan reklame baru L x It x HS`: words that run into the first of several symbols are a label.
@@ -118,16 +119,8 @@ pub(super) fn label_before_symbols<'t>(body: &mut Vec<Token<'t>>, notes: &mut Ve
     if !runs_in {
         return Vec::new();
     }
-    let place = Span::at(body[symbol].span.start);
-    let label: Vec<Token<'t>> = body.drain(..symbol).collect();
-    notes.push(
-        Note::new(Code::LostOperator, Severity::Repair, place)
-            .with("kiri", compose::name_text(&label))
-            .with("kanan", body[0].text)
-            .with("dibaca", "\"=\"")
-            .suggest(place, "= "),
-    );
-    label
+    notes.push(lost_sign(&body[..symbol], &body[symbol..=symbol]));
+    body.drain(..symbol).collect()
 }
 
 /// A number behind a name that the label knows without it: a cell that was pulled into the text.

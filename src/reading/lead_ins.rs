@@ -9,13 +9,14 @@ use crate::error::{Code, Note, Severity};
 /// How many words a clause before a formula has at most.
 const MOST_WORDS: usize = 12;
 
-/// Drops what leads into the formula; gives a doubt where a number was dropped that could multiply.
-pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+/// Drops what leads into the formula; gives a doubt for what was dropped that could be a part of it.
+pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Vec<Note> {
+    let mut notes = Vec::new();
     drop_adverb(tokens);
-    let defined = drop_definition(tokens);
+    notes.extend(drop_definition(tokens));
     drop_announcing_line(tokens);
     drop_heading(tokens);
-    let note = drop_list_mark(tokens);
+    notes.extend(drop_list_mark(tokens));
     // `Rumus ; (A dibagi B)`
     if let [heading, stop, _, ..] = tokens.as_slice()
         && heading.is_word()
@@ -28,7 +29,8 @@ pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     drop_synonym(tokens);
     drop_clause(tokens);
     name_what_is_reckoned(tokens);
-    note.or_else(|| drop_condition(tokens)).or(defined)
+    notes.extend(drop_condition(tokens));
+    notes
 }
 
 /// `Definisi operasional: desa yang maju` above `Formula: A / B`: the cell beside the formula. Gives a doubt where it computes.
@@ -121,6 +123,7 @@ fn drop_announcing_line(tokens: &mut Vec<Token<'_>>) {
         && labelled
         && line.iter().any(|token| words::reckoning(&token.key))
         && !line.iter().any(|token| token.is_sign('='))
+        && !super::frame::computes_apart(line)
     {
         tokens.drain(..=end);
     }
@@ -202,7 +205,8 @@ fn name_what_is_reckoned(tokens: &mut Vec<Token<'_>>) {
         }
         return;
     }
-    if !tokens[0].key.starts_with('m') {
+    // `Hitung A dibagi B` commands, and may go on.
+    if matches!(&*tokens[0].key, "hitung" | "hitunglah") {
         return;
     }
     let quantity = tokens[1].is_open() || tokens[1].is_word() && words::count_head(&tokens[1].key);

@@ -420,13 +420,18 @@ fn grow(items: &mut Vec<Item>, context: &Context, notes: &mut Vec<Note>) {
         divide_by_one_kind(items, notes);
         return group_sum(items, notes);
     }
+    notes.push(bracket(items, 0..3));
+}
+
+/// Puts brackets round a part that lacks them, and says so.
+fn bracket(items: &mut Vec<Item>, part: std::ops::Range<usize>) -> Note {
     let literal = build(items).map(|expr| expr.to_string()).unwrap_or_default();
-    let (start, end) = (items[0].span(), items[2].span());
-    let bracketed = format!("({} {} {})", shown(&items[0]), shown(&items[1]), shown(&items[2]));
-    items.insert(3, Item::Close(Span::at(end.end)));
-    items.insert(0, Item::Open(Span::at(start.start)));
+    let (start, end) = (items[part.start].span(), items[part.end - 1].span());
+    let bracketed = format!("({})", items[part.clone()].iter().map(shown).collect::<Vec<_>>().join(" "));
+    items.insert(part.end, Item::Close(Span::at(end.end)));
+    items.insert(part.start, Item::Open(Span::at(start.start)));
     let place = start.hull(end);
-    notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
+    Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal)
 }
 
 /// `biaya dibagi volume gas dikurangi volume susut`: nothing of the kind of the divisor can be taken from the quotient, so
@@ -435,9 +440,9 @@ fn divide_by_one_kind(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     let [
         Item::Name { text: above, .. },
         Item::Op { operator: Operator::Divide, .. },
-        Item::Name { text: below, span: start },
+        Item::Name { text: below, .. },
         Item::Op { operator: Operator::Add | Operator::Subtract, .. },
-        Item::Name { text: last, span: end },
+        Item::Name { text: last, .. },
     ] = items.as_slice()
     else {
         return;
@@ -445,13 +450,7 @@ fn divide_by_one_kind(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     if of_one_kind(below, last) <= of_one_kind(above, last) {
         return;
     }
-    let (start, end) = (*start, *end);
-    let literal = build(items).map(|expr| expr.to_string()).unwrap_or_default();
-    let bracketed = format!("({})", items[2..].iter().map(shown).collect::<Vec<_>>().join(" "));
-    items.push(Item::Close(Span::at(end.end)));
-    items.insert(2, Item::Open(Span::at(start.start)));
-    let place = start.hull(end);
-    notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
+    notes.push(bracket(items, 2..5));
 }
 
 /// How many words two names begin with in common; one word alone is too common to say anything.
@@ -516,13 +515,7 @@ fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     if !(sum && (tail && hundred || mean)) {
         return;
     }
-    let literal = build(items).map(|expr| expr.to_string()).unwrap_or_default();
-    let (start, end) = (items[0].span(), items[at - 1].span());
-    let bracketed = format!("({})", items[..at].iter().map(shown).collect::<Vec<_>>().join(" "));
-    items.insert(at, Item::Close(Span::at(end.end)));
-    items.insert(0, Item::Open(Span::at(start.start)));
-    let place = start.hull(end);
-    notes.push(Note::new(Code::MissingBracket, Severity::Doubt, place).suggest(place, bracketed).other(literal));
+    notes.push(bracket(items, 0..at));
 }
 
 /// `A : B + C x 100%`: what is added behind a quotient and scaled alone most likely belongs to the divisor.

@@ -286,18 +286,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     if formulas.is_empty() {
         return Err(if entries.is_empty() { nothing(text) } else { only_definitions(text) });
     }
-    // `Jika ...: Capaian = A / B` and `Jika ...: Capaian = C`: which one holds is not said.
-    let again = (1..formulas.len()).find(|at| {
-        formulas[*at].label().is_some_and(|label| Some(label) == formulas[0].label())
-            && formulas[*at].expr() != formulas[0].expr()
-            && !formulas[*at].expr().names().is_empty()
-    });
-    if let Some(at) = again.filter(|_| formulas.len() <= MOST_DEFINITIONS)
-        && let Some(label) = formulas[at].label()
-    {
-        let note = Note::new(Code::DefinitionTwice, Severity::Doubt, formulas[at].expr().span()).with("nama", label);
-        notes.push(note);
-    }
+    notes.extend(labelled_twice(&formulas));
     let numbers = if several { names::only_values(&formulas) } else { names::only_numbers(&formulas[0], text) };
     let definitions: Vec<Definition> =
         entries.into_iter().filter_map(|entry| definition(reader, entry, &context)).collect();
@@ -410,6 +399,16 @@ fn defined_twice(definitions: &[Definition]) -> Option<Note> {
     let contradicted = |at: &usize| few[..*at].iter().any(|first| few[*at].contradicts(first));
     let twice = &few[(1..few.len()).find(contradicted)?];
     Some(Note::new(Code::DefinitionTwice, Severity::Doubt, twice.expr().span()).with("nama", twice.name()))
+}
+
+/// The doubt that two formulas have one label, `Jika ...: Capaian = A / B` and `Jika ...: Capaian = C`: which one holds is not said.
+fn labelled_twice(formulas: &[Formula]) -> Option<Note> {
+    let (first, others) = formulas.split_first().filter(|(_, others)| others.len() < MOST_DEFINITIONS)?;
+    let label = first.label()?;
+    let twice = others.iter().find(|other| {
+        other.label() == Some(label) && other.expr() != first.expr() && !other.expr().names().is_empty()
+    })?;
+    Some(Note::new(Code::DefinitionTwice, Severity::Doubt, twice.expr().span()).with("nama", label))
 }
 
 /// Among more definitions none is compared with the others.

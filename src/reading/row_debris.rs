@@ -2,7 +2,7 @@
 //! bounds of sums.
 
 use super::drawn::bar;
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, drop_marked};
 use crate::Span;
 
 /// Drops the rules of a printed table, `|`, where they begin or end a line, and the mark of a footnote, `*)`, at its end.
@@ -71,8 +71,7 @@ pub(super) fn drop_blanks(line: &mut Vec<Token<'_>>) {
     if !line.iter().any(said) && !line[..first].iter().any(Token::is_percent) {
         return;
     }
-    let mut drop = drop.into_iter();
-    line.retain(|_| !drop.next().unwrap_or(false));
+    drop_marked(line, drop);
     drop_open_result(line);
 }
 

@@ -47,7 +47,7 @@ fn speaks_of_percent(expr: &Expr) -> bool {
     })
 }
 
-/// The value of arithmetic with numbers alone.
+/// The value of arithmetic with numbers alone. Reading stands below evaluation and does not ask it.
 fn worked_out(expr: &Expr) -> Option<Number> {
     if expr.nodes().len() > MOST_NODES {
         return None;

@@ -146,6 +146,12 @@ impl Token<'_> {
     }
 }
 
+/// Drops the tokens that are marked; `marks` has one for each.
+pub(super) fn drop_marked(tokens: &mut Vec<Token<'_>>, marks: Vec<bool>) {
+    let mut marks = marks.into_iter();
+    tokens.retain(|_| !marks.next().unwrap_or(false));
+}
+
 /// A sign of the text as the sign that it stands for.
 fn plain_sign(c: char) -> char {
     match c {
