@@ -294,4 +294,16 @@ mod tests {
         assert_eq!(reading.to_sexpr(), "\"Jumlah desa yang maju\"");
         assert!(reading.notes().any(|note| note.severity() == Severity::Doubt));
     }
+
+    #[test]
+    fn a_line_that_computes_announces_nothing() {
+        let read = |text: &str| Reader::new().read(text).unwrap();
+        assert_eq!(
+            read("Nilai Z dihitung dari hasil survei, dengan rumus:\nX = A / B").to_sexpr(),
+            "(= \"X\" (/ \"A\" \"B\"))"
+        );
+        let both = read("Nilai Z dihitung dari P dibagi Q dengan rumus:\nX = A / B");
+        assert!(both.to_sexpr().contains("(/ \"P\" "));
+        assert!(both.notes().any(|note| note.severity() == Severity::Doubt));
+    }
 }

@@ -5,16 +5,19 @@ use super::drawn::bar;
 use super::token::{Kind, Token, drop_marked};
 use crate::Span;
 
-/// Drops the rules of a printed table, `|`, where they begin or end a line, and the mark of a footnote, `*)`, at its end.
+/// Drops the rules of a printed table, `|`, where they begin or end a line, and the mark of a footnote, `*)`, at its end. A
+/// rule stands apart: in `|A - B|` the signs touch what they hold.
 pub(super) fn drop_rules(tokens: &mut Vec<Token<'_>>) {
     if !tokens.iter().any(|token| matches!(token.kind, Kind::Sign('|' | '*'))) {
         return;
     }
     let mut kept: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
     let mut line = 0;
-    for token in tokens.drain(..) {
+    let mut rest = std::mem::take(tokens).into_iter().peekable();
+    while let Some(token) = rest.next() {
         let begins = kept.len() == line;
-        if token.is_sign('|') && begins {
+        let apart = rest.peek().is_none_or(|next| next.spaced || next.kind == Kind::Break);
+        if token.is_sign('|') && begins && apart {
             continue;
         }
         let ends = token.kind == Kind::Break;
@@ -32,7 +35,10 @@ pub(super) fn drop_rules(tokens: &mut Vec<Token<'_>>) {
 
 /// Drops such signs from the end of the line that begins at `line`.
 fn drop_marks(tokens: &mut Vec<Token<'_>>, line: usize) {
-    while tokens.len() > line && tokens[tokens.len() - 1].is_sign('|') {
+    while let Some(last) = tokens[line..].last()
+        && last.is_sign('|')
+        && (last.spaced || tokens.len() == line + 1)
+    {
         tokens.pop();
     }
     let marked = matches!(&tokens[line..], [.., name, star, close]
@@ -147,5 +153,17 @@ pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
         for at in trailing.into_iter().rev() {
             tokens.drain(at..at + 4);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Reader, Severity};
+
+    #[test]
+    fn the_rules_of_a_table_are_dropped_and_absolute_values_are_doubted() {
+        let read = |text: &str| Reader::new().read(text).unwrap();
+        assert_eq!(read("AKR = A |\n/ B *) |").to_sexpr(), "(= \"AKR\" (/ \"A\" \"B\"))");
+        assert!(read("|A - B|").notes().any(|note| note.severity() == Severity::Doubt));
     }
 }

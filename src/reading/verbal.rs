@@ -163,7 +163,8 @@ fn parting(tokens: &[Token<'_>], from: usize, at: usize, end: usize, operator: O
     Some(score)
 }
 
-/// `persentase A di antara (semua) B`: what a share is taken of, as in `persentase A terhadap B`.
+/// `persentase A di antara semua B`: what a share is taken of, as in `persentase A terhadap B`; `desa di antara dua sungai` only
+/// says where.
 pub(super) fn among(tokens: &mut Vec<Token<'_>>) {
     let share = |at: usize| {
         tokens[at].is_word()
@@ -172,9 +173,14 @@ pub(super) fn among(tokens: &mut Vec<Token<'_>>) {
     };
     let parts = |token: &Token<'_>| token.is_key("terhadap") || words::operator(&token.key).is_some();
     let Some(head) = (0..tokens.len().min(MOST_BEFORE_A_SHARE)).rfind(|at| share(*at)) else { return };
+    let whole = |at: usize| {
+        tokens.get(at).is_some_and(|next| {
+            words::count_head(&next.key) || matches!(&*next.key, "semua" | "seluruh" | "keseluruhan" | "para")
+        })
+    };
     let Some(at) = (head + 2..tokens.len()).find(|at| {
-        tokens[*at].is_key("diantara")
-            || tokens[*at].is_key("di") && tokens.get(at + 1).is_some_and(|next| next.is_key("antara"))
+        tokens[*at].is_key("diantara") && whole(at + 1)
+            || tokens[*at].is_key("di") && tokens.get(at + 1).is_some_and(|next| next.is_key("antara")) && whole(at + 2)
     }) else {
         return;
     };
@@ -535,4 +541,16 @@ fn region_end(tokens: &[Token<'_>], from: usize, operator: Operator) -> usize {
         }
     }
     tokens.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Reader;
+
+    #[test]
+    fn a_share_is_taken_of_a_whole_and_not_of_a_place() {
+        let read = |text: &str| Reader::new().read(text).unwrap().to_sexpr();
+        assert_eq!(read("Persentase desa maju di antara seluruh desa"), "(* (/ \"desa maju\" \"seluruh desa\") 100%)");
+        assert_eq!(read("Persentase desa di antara dua sungai"), "\"Persentase desa di antara dua sungai\"");
+    }
 }
