@@ -65,6 +65,13 @@ fn formula() -> impl Strategy<Value = Formula> {
     )
 }
 
+#[test]
+fn canonical_text_is_taken_as_it_stands_whatever_its_characters() {
+    for text in ["\"⁾\" = \"a\"", "\"𝑅𝑎𝑠𝑖𝑜\" / \"½ b\""] {
+        assert_eq!(Reader::new().read(text).unwrap().to_string(), text);
+    }
+}
+
 proptest! {
     #[test]
     fn canonical_text_reads_back(formula in formula()) {

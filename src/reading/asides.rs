@@ -1,6 +1,7 @@
 //! What stands beside a formula and is no part of it: the brackets of `(x 100%)`, a number said again in words as in
 //! `75% (tujuh puluh lima persen)`, the marks of footnotes.
 
+use super::compose::Scale;
 use super::frame::deepen;
 use super::token::{Kind, Token, Tokens, drop_marked};
 use super::{number_words, words};
@@ -36,36 +37,42 @@ pub(super) fn equate_values(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// Takes `(%)`, `(dalam persen)` or a bare `%` off the end of a formula; gives whether there was one.
-pub(super) fn take_percent(tokens: &mut Tokens<'_, '_>) -> bool {
-    let says = |token: &Token<'_>| {
-        token.is_sign('%')
-            || token.is_word() && matches!(&*token.key, "persen" | "prosen" | "persentase" | "prosentase")
+/// Takes `(%)`, `(dalam persen)`, a bare `%` or `‰` off the end of a formula, and gives what it is shown in.
+pub(super) fn take_scale(tokens: &mut Tokens<'_, '_>) -> Option<Scale> {
+    let closed = tokens.last()?.is_close();
+    let (scale, said) = scale_behind(&tokens[..tokens.len() - usize::from(closed)])?;
+    let before = &tokens[..tokens.len() - usize::from(closed) - said];
+    let within = match before {
+        [.., within, unit] if within.is_key("dalam") && unit.is_key("satuan") => 2,
+        [.., within] if within.is_key("dalam") => 1,
+        _ => 0,
     };
-    let behind = match &**tokens {
-        // A percent sign behind a percentage is written twice.
-        [.., before, last]
-            if last.is_sign('%') && (before.is_close() || before.is_word() && last.spaced && !before.is_times()) =>
-        {
-            1
-        }
-        [.., within, said] if within.is_key("dalam") && says(said) => 2,
-        [.., within, unit, said] if within.is_key("dalam") && unit.is_key("satuan") && says(said) => 3,
-        [.., open, said, close] if open.is_open() && says(said) && close.is_close() => 3,
-        [.., open, within, said, close]
-            if open.is_open() && within.is_key("dalam") && says(said) && close.is_close() =>
-        {
-            4
-        }
-        _ => return false,
-    };
-    let computes = super::frame::computes(tokens);
-    if computes {
-        let rest = tokens.len() - behind;
-        let comma = rest.checked_sub(1).is_some_and(|last| tokens[last].is_sign(','));
-        tokens.to_mut().truncate(rest - usize::from(comma));
+    let opened = closed && before[..before.len() - within].last().is_some_and(Token::is_open);
+    let sign = &tokens[tokens.len() - 1];
+    // A percent sign behind a percentage is written twice.
+    let bare = matches!(sign.kind, Kind::Sign(_))
+        && before.last().is_some_and(|last| last.is_close() || last.is_word() && sign.spaced && !last.is_times());
+    let told = if closed { opened && within < 2 } else { within > 0 || bare };
+    if !told || !super::frame::computes(tokens) {
+        return None;
     }
-    computes
+    let rest = before.len() - within - usize::from(opened);
+    let comma = rest.checked_sub(1).is_some_and(|last| tokens[last].is_sign(','));
+    tokens.to_mut().truncate(rest - usize::from(comma));
+    Some(scale)
+}
+
+/// The scale that the last words or the last sign say, and how many tokens say it.
+fn scale_behind(tokens: &[Token<'_>]) -> Option<(Scale, usize)> {
+    let last = tokens.last()?;
+    match (&last.kind, &*last.key) {
+        (Kind::Sign('%'), _) => Some((Scale::Percent, 1)),
+        (Kind::Sign('‰'), _) => Some((Scale::PerMille, 1)),
+        (Kind::Word, "persen" | "prosen" | "persentase" | "prosentase") => Some((Scale::Percent, 1)),
+        (Kind::Word, "permil" | "promil") => Some((Scale::PerMille, 1)),
+        (Kind::Word, "mil" | "mille") if tokens.iter().rev().nth(1)?.is_key("per") => Some((Scale::PerMille, 2)),
+        _ => None,
+    }
 }
 
 /// Takes a remark off the end of a formula: the footnote of `A/B x 100% *data BPS`, the period of `A/B x 100% per tahun`.

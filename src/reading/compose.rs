@@ -71,6 +71,13 @@ impl Item {
     }
 }
 
+/// What a text says its quotient is shown in.
+#[derive(Clone, Copy)]
+pub(super) enum Scale {
+    Percent,
+    PerMille,
+}
+
 /// An expression that was put together.
 pub(super) struct Composed {
     pub expr: Expr,
@@ -82,7 +89,7 @@ pub(super) fn compose(
     tokens: &[Token<'_>],
     context: &Context,
     forced: &HashMap<usize, bool>,
-    in_percent: bool,
+    shown_in: Option<Scale>,
 ) -> Result<(Composed, Vec<roles::Place>)> {
     let assigned = roles::assign(tokens, context, forced);
     let mut notes = Vec::new();
@@ -93,8 +100,8 @@ pub(super) fn compose(
     let as_written = loose::is_cheap(&loose, &items).then(|| items.clone());
     let finish = |mut items: Vec<Item>, notes: &mut Vec<Note>| {
         mend(&mut items, context, loose.is_empty(), notes)?;
-        if in_percent {
-            show_in_percent(&mut items);
+        if let Some(scale) = shown_in {
+            show_in(scale, &mut items);
         }
         build(&items)
     };
@@ -186,10 +193,12 @@ pub(super) fn shown(item: &Item) -> String {
     }
 }
 
-/// A quotient that the text calls a percentage in words is shown as one.
-fn show_in_percent(items: &mut Vec<Item>) {
+/// A quotient that the text calls a percentage in words, or that ends in a bare sign, is shown as one.
+fn show_in(scale: Scale, items: &mut Vec<Item>) {
     let percent = items.iter().any(|item| matches!(item, Item::Percent { .. }));
-    let hundred = items.iter().any(|item| matches!(item, Item::Number { text, .. } if text == "100"));
+    let base = if let Scale::Percent = scale { "100" } else { "1000" };
+    let scaled = |text: &str| text == base || text == PER_MILLE;
+    let hundred = items.iter().any(|item| matches!(item, Item::Number { text, .. } if scaled(text)));
     let divides = items.iter().any(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
     if percent || hundred || !divides {
         return;
@@ -202,8 +211,14 @@ fn show_in_percent(items: &mut Vec<Item>) {
         items.push(Item::Close(end));
     }
     items.push(Item::Op { operator: Operator::Multiply, span: end, written: "x".to_owned() });
-    items.push(Item::Percent { text: "100%".to_owned(), span: end });
+    items.push(match scale {
+        Scale::Percent => Item::Percent { text: "100%".to_owned(), span: end },
+        Scale::PerMille => Item::Number { text: PER_MILLE.to_owned(), span: end },
+    });
 }
+
+/// A thousand per mille.
+const PER_MILLE: &str = "(1000 / 1000)";
 
 /// What stands for a name in the canonical text that is built: the grammar decides on structure alone, so the names
 /// themselves need not go through it.

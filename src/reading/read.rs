@@ -1,6 +1,6 @@
 //! The way through: from a text to its formulas.
 
-use super::compose::{self, Composed};
+use super::compose::{self, Composed, Scale};
 use super::definitions::{self, Entry};
 use super::frame::{self, Statement};
 use super::roles::{self, Context, Place};
@@ -28,20 +28,24 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
         return Err(error.with("panjang", text.len()).with("batas", reader.limits.bytes));
     }
     let seen = Seen::of(text);
+    if let Some(reading) = as_canonical(text, &seen) {
+        return Ok(reading);
+    }
     match characters::plain(text, &seen) {
         Some(plain) => of_plain(reader, text, &plain),
         None => read_characters(reader, text, &seen),
     }
 }
 
+/// A text with quoted names, or of functions over numbers, that is canonical throughout says itself how it is meant.
+fn as_canonical(text: &str, seen: &Seen) -> Option<Reading> {
+    let says = seen.has(b'"') && !asks(text) || seen.has(b'(') && only_calls(text);
+    let formulas = says.then(|| Formula::canonical_list(text).ok())??;
+    Some(Reading { formulas })
+}
+
 /// Reads a text of plain characters.
 fn read_characters(reader: &Reader, text: &str, seen: &Seen) -> Result<Reading> {
-    // A text with quoted names, or of functions over numbers, that is canonical throughout says itself how it is meant.
-    if (seen.has(b'"') && !asks(text) || seen.has(b'(') && only_calls(text))
-        && let Ok(formulas) = Formula::canonical_list(text)
-    {
-        return Ok(Reading { formulas });
-    }
     foreign::refuse(text, seen)?;
     let addresses = foreign::addresses(text, seen);
     if !addresses.is_empty() {
@@ -69,7 +73,9 @@ fn of_plain(reader: &Reader, text: &str, plain: &latex::Plain) -> Result<Reading
         let place = Span::new(at, at + '\u{202E}'.len_utf8());
         Note::new(Code::IgnoredText, Severity::Doubt, place).with("bagian", "U+202E")
     });
-    match read_characters(reader, &plain.text, &Seen::of(&plain.text)) {
+    let seen = Seen::of(&plain.text);
+    let reading = as_canonical(&plain.text, &seen).map_or_else(|| read_characters(reader, &plain.text, &seen), Ok);
+    match reading {
         Ok(reading) => Ok(reading.moved(back).noting(turned.into_iter().collect())),
         Err(error) => Err(error.moved(back)),
     }
@@ -560,11 +566,11 @@ fn expression(reader: &Reader, body: &[Token<'_>], context: &Context, in_percent
     asides::join_points(&mut body);
     asides::drop_of(&mut body);
     let remark = asides::take_remark(&mut body);
-    let in_percent = asides::take_percent(&mut body) || in_percent;
+    let shown_in = asides::take_scale(&mut body).or(in_percent.then_some(Scale::Percent));
     let mut found = slips::find(&body, context);
     if !found.is_empty() {
         // What else is wrong is said too, but not again what the slips have said.
-        let more = compose::compose(&body, context, &HashMap::new(), false).err();
+        let more = compose::compose(&body, context, &HashMap::new(), None).err();
         let more = more.filter(|error| !error.is_limit()).map(Error::apart).into_iter().flatten();
         let apart: Vec<Error> = more.filter(|error| found.iter().all(|slip| !slip.touches(error))).collect();
         found.extend(apart);
@@ -576,10 +582,10 @@ fn expression(reader: &Reader, body: &[Token<'_>], context: &Context, in_percent
     let (body, ordered) = sequence::settle(body);
     rival.extend(raised.into_iter().chain(ordered));
     let written = verbal::rewrite(body, context);
-    let in_percent = in_percent || written.in_percent;
+    let shown_in = shown_in.or(written.in_percent.then_some(Scale::Percent));
     let tokens = written.tokens;
     let tries = if size > CANDIDATE_BYTES { 0 } else { reader.limits.candidates };
-    let read = |forced: &HashMap<usize, bool>| compose::compose(&tokens, context, forced, in_percent);
+    let read = |forced: &HashMap<usize, bool>| compose::compose(&tokens, context, forced, shown_in);
     if let Some(word) = &written.rival {
         rival.push(Note::new(Code::AmbiguousPart, Severity::Doubt, word.span).with("kata", word.text));
     }

@@ -494,7 +494,9 @@ fn join_numbers<'t>(source: &'t str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
                 Some(next) if next.is_word() && matches!(&*next.key, "persen" | "prosen" | "percent") => {
                     (Kind::Percent(value), 1)
                 }
-                Some(next) if next.is_sign('‰') => (Kind::PerMille(value), 1),
+                Some(next) if next.is_sign('‰') || matches!(&*next.key, "permil" | "promil") => {
+                    (Kind::PerMille(value), 1)
+                }
                 _ if is_worded_percent(out.last(), &tokens[at..]) => (Kind::Percent(value), 3),
                 _ if spelt > 0 => (Kind::Percent(value), spelt),
                 _ => (Kind::Number { value, unsure }, 0),

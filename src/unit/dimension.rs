@@ -133,22 +133,7 @@ impl Dimension {
         let part = |of: &Self, sign: i32| -> Vec<(Noun, i32)> {
             of.exponents.iter().filter(|(_, own)| own.signum() == sign).cloned().collect()
         };
-        [1, -1].into_iter().all(|sign| {
-            let (ours, mut theirs) = (part(self, sign), part(other, sign));
-            let paired = ours.iter().all(|(noun, exponent)| {
-                let alike = |(candidate, own): &(Noun, i32)| own == exponent && noun.is_alike(candidate);
-                // The noun itself comes before one that is merely alike.
-                let same = theirs.iter().position(|(candidate, own)| own == exponent && candidate == noun);
-                match same.or_else(|| theirs.iter().position(alike)) {
-                    Some(at) => {
-                        theirs.swap_remove(at);
-                        true
-                    }
-                    None => false,
-                }
-            });
-            paired && theirs.is_empty()
-        })
+        [1, -1].into_iter().all(|sign| pair_up(&part(self, sign), &part(other, sign)))
     }
 
     /// What the sum of two alike quantities counts: the same nouns, or what they are both a kind of.
@@ -218,6 +203,41 @@ impl Dimension {
             }
         }
     }
+}
+
+/// Whether every factor has a partner of its own among the others. What is alike to two of them must not take the only
+/// partner of a third: where it did, partners change along a chain.
+fn pair_up(ours: &[(Noun, i32)], theirs: &[(Noun, i32)]) -> bool {
+    if ours.len() != theirs.len() {
+        return false;
+    }
+    let alike = |at: usize, to: usize| ours[at].1 == theirs[to].1 && ours[at].0.is_alike(&theirs[to].0);
+    let mut partner: Vec<Option<usize>> = vec![None; theirs.len()];
+    (0..ours.len()).all(|first| {
+        let mut wanted_by: Vec<Option<usize>> = vec![None; theirs.len()];
+        let mut open = vec![first];
+        while let Some(at) = open.pop() {
+            for to in 0..theirs.len() {
+                if wanted_by[to].is_some() || !alike(at, to) {
+                    continue;
+                }
+                wanted_by[to] = Some(at);
+                if let Some(holder) = partner[to] {
+                    open.push(holder);
+                    continue;
+                }
+                let mut free = Some(to);
+                while let Some(to) = free {
+                    // Who moves here leaves the partner it had.
+                    let mover = wanted_by[to];
+                    free = partner.iter().position(|holder| mover.is_some() && *holder == mover);
+                    partner[to] = mover;
+                }
+                return true;
+            }
+        }
+        false
+    })
 }
 
 impl Mul for &Dimension {

@@ -67,6 +67,15 @@ fn a_stroke_divides_save_between_nouns_that_are_counted_together() {
     assert_eq!(unit("orang/desa").dimension().exponents().len(), 2);
 }
 
+#[test]
+fn every_factor_finds_its_own_partner() {
+    let dimension = |text: &str| unit(text).dimension().clone();
+    let (ours, theirs) = (dimension("BUMDes·ruang laktasi"), dimension("ruang laktasi·rupiah"));
+    assert!(ours.is_alike(&theirs) && theirs.is_alike(&ours), "{ours} and {theirs}");
+    let three = (dimension("BUMDes·Xyz·desa"), dimension("rupiah·BUMDes·kecamatan"));
+    assert_eq!(three.0.is_alike(&three.1), three.1.is_alike(&three.0));
+}
+
 fn noun() -> impl Strategy<Value = Noun> {
     let nouns = ["desa", "korban", "perempuan", "rupiah", "tahun", "km2", "ruang laktasi", "BUMDes", "Xyz", "indeks"];
     prop::sample::select(nouns.to_vec()).prop_map(|text| Noun::new(text).unwrap())

@@ -34,6 +34,11 @@ pub(super) trait Notation {
         false
     }
 
+    /// Whether every operation within another stands in brackets, needed or not.
+    fn brackets_operations(&self) -> bool {
+        false
+    }
+
     /// Whether a minus sign binds more strongly than a power, and powers join from the left: brackets then part them.
     fn powers_are_bracketed(&self) -> bool {
         false
@@ -57,6 +62,7 @@ enum Around {
 
 fn needs_brackets(notation: &impl Notation, kind: &NodeKind, around: Around) -> bool {
     let own = match kind {
+        NodeKind::Binary(..) if notation.brackets_operations() => return !matches!(around, Around::Nothing),
         NodeKind::Binary(operator, ..) => strength(*operator),
         NodeKind::Negate(_) => NEGATION,
         NodeKind::Call(..) => {

@@ -11,6 +11,8 @@ struct Words {
     quotes: Quotes,
     /// `Σ(...)` for `jumlah(...)`, which can be taken as the name of a count.
     sum_as_sign: bool,
+    /// Brackets that no rule needs: numbers alone are read by what such sums look like, `A - B / C - B` as a share.
+    all_brackets: bool,
 }
 
 impl Notation for Words {
@@ -34,6 +36,10 @@ impl Notation for Words {
 
     fn percent(&self, value: &Number) -> String {
         format!("{}%", comma(value))
+    }
+
+    fn brackets_operations(&self) -> bool {
+        self.all_brackets
     }
 
     fn name(&self, name: &Name) -> String {
@@ -61,11 +67,12 @@ impl Formula {
     /// # Ok::<(), rumusan::Error>(())
     /// ```
     pub fn to_prose(&self) -> String {
-        let ways = Quotes::ALL.map(|quotes| Words { quotes, sum_as_sign: false });
-        let last = Words { quotes: Quotes::All, sum_as_sign: true };
+        let ways = Quotes::ALL.map(|quotes| Words { quotes, sum_as_sign: false, all_brackets: false });
+        let sums = Words { quotes: Quotes::All, sum_as_sign: true, all_brackets: false };
+        let bracketed = Words { all_brackets: true, ..sums };
         let texts = ways
             .into_iter()
-            .chain([last])
+            .chain([sums, bracketed])
             .flat_map(|words| [in_percent(self, words), Some(whole(self, words))])
             .flatten();
         first_that_reads_back(self, texts).unwrap_or_else(|| self.to_string())

@@ -29,6 +29,13 @@ fn prose_of_usual_formulas() {
 }
 
 #[test]
+fn prose_of_numbers_brackets_what_would_be_taken_for_a_share() {
+    let shares = formula("0 - 111% / 0 - 111%");
+    assert_eq!(shares.to_prose(), "(0 dikurangi (111% dibagi 0)) dikurangi 111%");
+    assert_eq!(Formula::parse(&shares.to_prose()).unwrap(), shares);
+}
+
+#[test]
 fn latex_of_usual_formulas() {
     for (text, latex) in [
         (r#""A" / ("B" + "C")"#, r"\frac{A}{B + C}"),
