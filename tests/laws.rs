@@ -72,6 +72,13 @@ fn canonical_text_is_taken_as_it_stands_whatever_its_characters() {
     }
 }
 
+#[test]
+fn a_label_without_a_value_is_answered() {
+    for text in ["1e5 dikali\nPembilang : √ dikurangkan\nPembilang :", "A / B\nPenyebut :\nPenyebut :"] {
+        let _ = Reader::new().read(text);
+    }
+}
+
 proptest! {
     #[test]
     fn canonical_text_reads_back(formula in formula()) {

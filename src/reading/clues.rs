@@ -144,6 +144,9 @@ pub(super) fn open_place(
     }
 }
 
+/// How far another slash is looked for.
+const FAR: usize = 24;
+
 /// A place with what stands on both sides.
 struct Sides<'a, 't> {
     tokens: &'a [Token<'t>],
@@ -200,7 +203,19 @@ impl Sides<'_, '_> {
         next_sign.unwrap_or(self.right.len())
     }
 
+    /// A glued slash beside one with blanks before a count: `Jumlah sertifikat/hasil penilaian / jumlah siswa`.
+    fn beside_spaced_slash(&self) -> bool {
+        let spaced = |at: usize| {
+            let (slash, next) = (&self.tokens[at], self.tokens.get(at + 1));
+            slash.is_sign('/') && slash.spaced && next.is_some_and(|next| next.spaced && words::count_head(&next.key))
+        };
+        let glued = !self.spaced_before() && !self.spaced_after();
+        let worded = self.left.len() > 1 && self.right.len() > 1;
+        glued && worded && (self.at + 1..self.tokens.len().min(self.at + FAR)).any(spaced)
+    }
+
     fn slash(&self, divided: bool) -> f32 {
+        let divided = divided || self.beside_spaced_slash();
         let (Some(last), Some(next)) = (
             self.left.last().or_else(|| before(self.tokens, self.at)),
             self.right.first().or_else(|| self.tokens.get(self.at + 1)),
@@ -307,12 +322,7 @@ impl Sides<'_, '_> {
     /// Whether so many tokens after the sign a factor of 100 follows.
     fn scaled_behind(&self, width: usize) -> bool {
         let (times, factor) = (self.tokens.get(self.at + width + 1), self.tokens.get(self.at + width + 2));
-        let multiplies = times.is_some_and(|times| {
-            times.is_times()
-                || times.is_key("kali")
-                || times.is_word() && words::operator(&times.key) == Some(Operator::Multiply)
-        });
-        multiplies && factor.is_some_and(|factor| factor.is_percent() || factor.text == "100")
+        times.is_some_and(Token::multiplies) && factor.is_some_and(|factor| factor.is_percent() || factor.text == "100")
     }
 
     fn dash(&self) -> f32 {

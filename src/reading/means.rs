@@ -4,9 +4,15 @@ use super::frame::computes_apart;
 use super::token::{Kind, SURE_CLOSE, SURE_OPEN, Token};
 use super::words;
 use crate::Span;
+use crate::formula::Operator;
 
 /// `X merupakan rata-rata Y` and `rata-rata dari Y` take a mean; `Rata-rata lama sekolah` alone is one quantity.
 pub(super) fn take_mean(tokens: &mut Vec<Token<'_>>, announced: bool) {
+    if listed_over_their_count(tokens) {
+        // The reader of sums in words does the rest.
+        tokens[0].key = "penjumlahan".into();
+        return;
+    }
     let mean = mean_words(tokens);
     let of = tokens.get(mean).is_some_and(|next| next.is_key("dari"));
     let argument = tokens
@@ -22,6 +28,34 @@ pub(super) fn take_mean(tokens: &mut Vec<Token<'_>>, announced: bool) {
         }
         list_arguments(tokens);
     }
+}
+
+/// `Jumlah nilai A dan nilai B dibagi 2`: what begins alike and is divided by how many there are is added up.
+fn listed_over_their_count(tokens: &[Token<'_>]) -> bool {
+    let [head, listed @ ..] = tokens else { return false };
+    let Some(divided) = listed.iter().position(divides).filter(|_| words::sums(&head.key)) else { return false };
+    let (members, behind) = listed.split_at(divided);
+    let scaled = match &behind[1..] {
+        [_] => true,
+        [_, times, scale] => times.multiplies() && scale.is_scale(),
+        _ => false,
+    };
+    let mut count = 0;
+    let mut first = None;
+    let parts = |token: &Token<'_>| token.is_sign(',') || matches!(&*token.key, "dan" | "serta");
+    for member in members.split(parts).filter(|member| !member.is_empty()) {
+        let [noun, _, ..] = member else { return false };
+        if !member.iter().all(Token::is_word) || noun.key != *first.get_or_insert(&*noun.key) {
+            return false;
+        }
+        count += 1;
+    }
+    let times = || matches!(&behind[1].kind, Kind::Number { value, .. } if **value == crate::Number::from(count));
+    scaled && count > 1 && times()
+}
+
+fn divides(token: &Token<'_>) -> bool {
+    token.is_sign('/') || token.is_sign(':') || token.is_word() && words::operator(&token.key) == Some(Operator::Divide)
 }
 
 /// `rata-rata dari A, B dan C` has three arguments where each of them is a quantity of its own.

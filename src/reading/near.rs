@@ -70,8 +70,7 @@ fn scanned_hundreds(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
         }
         let percent = tokens.get(at + parts).is_some_and(|next| next.is_sign('%'));
         let glued = parts == 1 || !next.spaced && (first.is_number() || first.is_word());
-        let times = before.is_times() || before.is_word() && words::operator(&before.key) == Some(Operator::Multiply);
-        if !(percent && glued && times) {
+        if !(percent && glued && before.multiplies()) {
             return None;
         }
         let written: String = tokens[at..at + parts].iter().map(|token| token.text).collect();

@@ -251,11 +251,9 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         only.label = column;
     }
     // `AKR = yang dicatat selama 1 tahun`: no value begins so; a label stands within its numerator.
-    let within = more.iter().find(|entry| entry.value[0].is_key("yang"));
-    notes.extend(within.map(|entry| {
-        let place = entry.value[0].span.hull(entry.value[entry.value.len() - 1].span);
-        Note::new(Code::IgnoredText, Severity::Doubt, place)
-    }));
+    let within = more.iter().find(|entry| entry.value.first().is_some_and(|first| first.is_key("yang")));
+    let place = within.and_then(|entry| entry.value.iter().map(|token| token.span).reduce(Span::hull));
+    notes.extend(place.map(|place| Note::new(Code::IgnoredText, Severity::Doubt, place)));
     entries.extend(more);
     if let Some(sentence) = announced::formulas_below(&mut mains, &mut entries) {
         notes.push(Note::new(Code::IgnoredText, Severity::Doubt, sentence));

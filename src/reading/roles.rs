@@ -116,12 +116,8 @@ pub(super) fn assign(tokens: &[Token<'_>], context: &Context, forced: &HashMap<u
 /// Whether an expression ends with a multiplication by 100, 100% or a power of ten and has one slash at most.
 fn is_scaled(tokens: &[Token<'_>], free: &impl Fn(usize) -> bool) -> bool {
     let [.., times, scale] = tokens else { return false };
-    let by = times.is_times()
-        || times.is_word() && words::operator(&times.key) == Some(Operator::Multiply)
-        || times.is_key("kali");
-    let round = scale.is_scale();
     let divisions = (0..tokens.len()).filter(|at| free(*at) && matches!(tokens[*at].kind, Kind::Sign('/' | ':')));
-    by && round && divisions.take(2).count() == 1
+    times.multiplies() && scale.is_scale() && divisions.take(2).count() == 1
 }
 
 /// Whether a token has a mark. Where nothing is marked there are no marks.

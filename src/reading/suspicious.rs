@@ -48,6 +48,19 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
         {
             Some(last_alone(span))
         }
+        // `Realisasi tahun n - Realisasi tahun n-1 / Target`: what is compared is a difference of two alike.
+        (Operator::Subtract, NodeKind::Variable(name), NodeKind::Binary(Operator::Divide, above, _))
+            if of_one_kind(expr, *above, name.as_str()) > 0 && !is_named(expr, *right, name.as_str()) =>
+        {
+            Some(last_alone(span))
+        }
+        // `Total skor / skor maksimal x responden`: the most that can be reached is reached by each of them.
+        (Operator::Multiply, NodeKind::Binary(Operator::Divide, _, below), NodeKind::Variable(factor))
+            if matches!(&expr.node(*below).kind, NodeKind::Variable(below) if is_highest(below.as_str()))
+                && !is_weight(factor.as_str()) =>
+        {
+            Some(factor_of_the_divisor(span))
+        }
         // `∑ fi Yi + Yi-1`: what is added is most likely summed too.
         (Operator::Add, _, NodeKind::Variable(added))
             if summed_last(expr, *left).is_some_and(|last| {
@@ -80,19 +93,16 @@ fn shape(expr: &Expr, kind: &NodeKind, span: Span) -> Option<Note> {
                 if matches!(expr.node(below).kind, NodeKind::Variable(_)))
                 && matches!(&expr.node(*factor).kind, NodeKind::Variable(name) if !is_weight(name.as_str())) =>
         {
-            Some(ambiguous_sign(
-                span,
-                "x",
-                ("pengali hasil bagi", "bagian dari pembagi"),
-                ("a factor of the quotient", "a part of the divisor"),
-            ))
+            Some(factor_of_the_divisor(span))
         }
         // `biaya dibagi volume gas dikurangi volume susut`: what is taken away is of the kind of the divisor.
         (
             Operator::Add | Operator::Subtract,
             NodeKind::Binary(Operator::Divide, above, below),
             NodeKind::Variable(last),
-        ) if of_one_kind(expr, *below, last.as_str()) > of_one_kind(expr, *above, last.as_str()) => {
+        ) if of_one_kind(expr, *below, last.as_str()) > of_one_kind(expr, *above, last.as_str())
+            || is_count(last.as_str()) && counts(expr, *above) && counts(expr, *below) =>
+        {
             Some(ambiguous_sign(
                 span,
                 if *operator == Operator::Add { "+" } else { "-" },
@@ -130,6 +140,33 @@ pub(super) fn last_alone(span: Span) -> Note {
         ("pembagi bagian terakhir saja", "pembagi seluruh jumlah atau selisih"),
         ("the divisor of the last part alone", "of the whole sum or difference"),
     )
+}
+
+fn factor_of_the_divisor(span: Span) -> Note {
+    ambiguous_sign(
+        span,
+        "x",
+        ("pengali hasil bagi", "bagian dari pembagi"),
+        ("a factor of the quotient", "a part of the divisor"),
+    )
+}
+
+/// Whether a node is a quotient with this name above or below.
+fn is_named(expr: &Expr, node: NodeId, name: &str) -> bool {
+    let NodeKind::Binary(_, left, right) = expr.node(node).kind else { return false };
+    [left, right]
+        .into_iter()
+        .any(|side| matches!(&expr.node(side).kind, NodeKind::Variable(other) if other.as_str() == name))
+}
+
+fn counts(expr: &Expr, node: NodeId) -> bool {
+    matches!(&expr.node(node).kind, NodeKind::Variable(name) if is_count(name.as_str()))
+}
+
+/// `skor maksimal`, `nilai tertinggi`
+fn is_highest(name: &str) -> bool {
+    let last = words::lowered(name.rsplit(' ').next().unwrap_or("")).into_owned();
+    matches!(last.as_str(), "maksimal" | "maksimum" | "maks" | "max" | "tertinggi" | "ideal")
 }
 
 /// A weight or constant, by which a quotient is multiplied.

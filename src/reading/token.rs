@@ -2,7 +2,7 @@
 
 use super::{signs, words};
 use crate::error::{Code, Error, Result};
-use crate::formula::{Rule, Syntax};
+use crate::formula::{Operator, Rule, Syntax};
 use crate::reading::Limits;
 use crate::{Number, Span};
 use pest::Parser;
@@ -98,6 +98,12 @@ impl Token<'_> {
     /// A sign of multiplication, the letter x among them.
     pub(super) fn is_times(&self) -> bool {
         self.is_key("x") || matches!(self.kind, Kind::Sign('×' | '*'))
+    }
+
+    /// A sign or a word that multiplies.
+    pub(super) fn multiplies(&self) -> bool {
+        let worded = || self.is_key("kali") || words::operator(&self.key) == Some(Operator::Multiply);
+        self.is_times() || self.is_word() && worded()
     }
 
     pub(super) fn is_open(&self) -> bool {

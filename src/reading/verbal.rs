@@ -184,7 +184,9 @@ pub(super) fn among(tokens: &mut Vec<Token<'_>>) {
     }) else {
         return;
     };
-    if tokens.iter().any(|token| token.is_word() && parts(token)) || super::frame::computes_apart(tokens) {
+    let scaled = matches!(&**tokens, [.., times, scale] if scale.is_scale() && times.multiplies());
+    let before_scale = &tokens[..tokens.len() - if scaled { 2 } else { 0 }];
+    if before_scale.iter().any(|token| token.is_word() && parts(token)) || super::frame::computes_apart(before_scale) {
         return;
     }
     if tokens[at].is_key("di") {

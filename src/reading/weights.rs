@@ -45,11 +45,16 @@ pub(super) fn add_up(body: &mut Vec<Token<'_>>) -> Option<Note> {
     Some(note)
 }
 
-/// `NA diperoleh dari gabungan nilai A dan nilai B dengan pembobotan 40% untuk nilai A dan 60% untuk nilai B`: the sentence
-/// tells each weight with what it is for. Gives a repair.
+/// Weights that a sentence tells with what each is for, or in brackets behind it. Gives a repair.
 pub(super) fn add_up_told(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    by_what_they_are_for(tokens).or_else(|| add_up_bracketed(tokens))
+}
+
+/// `NA diperoleh dari gabungan nilai A dan nilai B dengan pembobotan 40% untuk nilai A dan 60% untuk nilai B`: the sentence
+/// tells each weight with what it is for.
+fn by_what_they_are_for(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     let weighs = |token: &Token<'_>| matches!(&*token.key, "pembobotan" | "bobot" | "atas" | "proporsi" | "komposisi");
-    let first = (1..tokens.len()).find(|at| tokens[*at].is_percent() && weighs(&tokens[at - 1]))?;
+    let first = (1..tokens.len()).find(|at| share(&tokens[*at]).is_some() && weighs(&tokens[at - 1]))?;
     if !tokens[..first].iter().any(|token| matches!(&*token.key, "pembobotan" | "pembobotannya" | "bobot")) {
         return None;
     }
@@ -58,15 +63,14 @@ pub(super) fn add_up_told(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     let mut members: Vec<(Token<'_>, Vec<Token<'_>>)> = Vec::new();
     let mut at = first;
     while at < end {
-        let Kind::Percent(value) = &tokens[at].kind else { return None };
-        total = &total + &**value;
+        total = &total + &share(&tokens[at])?;
         let joint = match &tokens[at + 1..end] {
             [bobot, from, ..] if bobot.is_key("bobot") && from.is_key("dari") => 2,
             [joint, ..] if joint.is_key("untuk") || joint.is_key("dari") => 1,
             _ => return None,
         };
         let from = at + 1 + joint;
-        let next = (from..end).find(|next| tokens[*next].is_percent()).unwrap_or(end);
+        let next = (from..end).find(|next| share(&tokens[*next]).is_some()).unwrap_or(end);
         let mut name = tokens[from..next].to_vec();
         while name.last().is_some_and(|last| last.is_key("dan") || last.is_key("serta") || !last.is_word()) {
             name.pop();
@@ -77,13 +81,71 @@ pub(super) fn add_up_told(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
         members.push((tokens[at].clone(), name));
         at = next;
     }
-    if members.len() < 2 || total != Number::from(100) {
+    if members.len() < 2 || total != Number::from(1) {
         return None;
     }
+    let verb = tokens[..first].iter().position(|token| token.is_word() && words::reckoning(&token.key));
+    let label = verb.map_or(Vec::new(), |verb| super::frame::label(&tokens[..verb]));
+    Some(write_out(tokens, label, members))
+}
+
+/// `rata-rata tertimbang dari nilai A (bobot 70%) dan nilai B (bobot 30%)`: each weight in brackets behind what it is for.
+fn add_up_bracketed(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    let weighted = |token: &Token<'_>| matches!(&*token.key, "tertimbang" | "terbobot" | "berbobot");
+    let mean = tokens.iter().position(weighted)?;
+    let from = mean + 1 + usize::from(tokens.get(mean + 1)?.is_key("dari"));
+    let mut total = Number::from(0);
+    let mut members: Vec<(Token<'_>, Vec<Token<'_>>)> = Vec::new();
+    let mut name: Vec<Token<'_>> = Vec::new();
+    let mut at = from;
+    while at < tokens.len() {
+        let weight = match &tokens[at..] {
+            [open, weight, close, ..] if open.is_open() && close.is_close() => Some((weight, 3)),
+            [open, bobot, weight, close, ..] if open.is_open() && bobot.is_key("bobot") && close.is_close() => {
+                Some((weight, 4))
+            }
+            _ => None,
+        };
+        let joins = tokens[at].is_sign(',') || tokens[at].is_key("dan");
+        if let Some((weight, taken)) = weight {
+            total = &total + &share(weight)?;
+            members.push((weight.clone(), std::mem::take(&mut name)));
+            at += taken;
+        } else if tokens[at].is_word() && !(joins && name.is_empty()) {
+            name.push(tokens[at].clone());
+            at += 1;
+        } else if joins {
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    let named = members.iter().all(|(_, name)| !name.is_empty());
+    let lead = tokens[..mean]
+        .iter()
+        .all(|token| words::mean_word(&token.key) || matches!(&*token.key, "rata" | "nilai") || token.is_sign('-'));
+    (named && lead && name.is_empty() && members.len() > 1 && total == Number::from(1))
+        .then(|| write_out(tokens, Vec::new(), members))
+}
+
+/// A weight as a share of one.
+fn share(token: &Token<'_>) -> Option<Number> {
+    match &token.kind {
+        Kind::Percent(value) => value.checked_div(&Number::from(100)),
+        Kind::Number { value, .. } if **value < Number::from(1) => Some((**value).clone()),
+        _ => None,
+    }
+}
+
+/// Writes the sum of the weighted members in place of what told it.
+fn write_out<'t>(
+    tokens: &mut Vec<Token<'t>>,
+    label: Vec<Token<'t>>,
+    members: Vec<(Token<'t>, Vec<Token<'t>>)>,
+) -> Note {
     let place = Span::at(members[1].0.span.start);
     let note = mend::lost(place, &name_text(&members[0].1), &name_text(&members[1].1), Operator::Add);
-    let verb = tokens[..first].iter().position(|token| token.is_word() && words::reckoning(&token.key));
-    let mut out = verb.map_or(Vec::new(), |verb| super::frame::label(&tokens[..verb]));
+    let mut out = label;
     if let Some(last) = out.last() {
         out.push(Token::made('=', Span::at(last.span.end), last.line));
     }
@@ -96,7 +158,7 @@ pub(super) fn add_up_told(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
         super::layout::push_group(&mut out, name, line);
     }
     *tokens = out;
-    Some(note)
+    note
 }
 
 #[cfg(test)]
@@ -112,6 +174,14 @@ mod tests {
             ),
             (
                 "Dimana pembobotannya terdiri atas 70% bobot dari nilai A dan 30% bobot dari nilai B",
+                "(+ (* 70% \"nilai A\") (* 30% \"nilai B\"))",
+            ),
+            (
+                "Nilai kinerja dengan pembobotan 0,5 untuk output dan 0,5 untuk outcome",
+                "(+ (* 0.5 \"output\") (* 0.5 \"outcome\"))",
+            ),
+            (
+                "rata-rata tertimbang dari nilai A (bobot 70%) dan nilai B (bobot 30%)",
                 "(+ (* 70% \"nilai A\") (* 30% \"nilai B\"))",
             ),
         ] {

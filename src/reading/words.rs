@@ -198,6 +198,11 @@ pub(super) fn growth_word(key: &str) -> bool {
     )
 }
 
+/// A head under which quantities are listed to be added up: `jumlah nilai A dan nilai B`.
+pub(super) fn sums(key: &str) -> bool {
+    matches!(key, "jumlah" | "total" | "akumulasi" | "gabungan")
+}
+
 /// A word before an operator or after it that computes nothing: `lalu dikali`, `dibagi dengan`, `dikali konstanta 100`.
 pub(super) fn joins_operator(key: &str) -> bool {
     matches!(key, "dan" | "lalu" | "kemudian" | "selanjutnya" | "hasilnya" | "setelah" | "itu" | "baru")
