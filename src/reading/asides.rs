@@ -66,10 +66,10 @@ pub(super) fn take_scale(tokens: &mut Tokens<'_, '_>) -> Option<Scale> {
 fn scale_behind(tokens: &[Token<'_>]) -> Option<(Scale, usize)> {
     let last = tokens.last()?;
     match (&last.kind, &*last.key) {
-        (Kind::Sign('%'), _) => Some((Scale::Percent, 1)),
-        (Kind::Sign('‰'), _) => Some((Scale::PerMille, 1)),
-        (Kind::Word, "persen" | "prosen" | "persentase" | "prosentase") => Some((Scale::Percent, 1)),
-        (Kind::Word, "permil" | "promil") => Some((Scale::PerMille, 1)),
+        (Kind::Sign('%'), _) | (Kind::Word, "persen" | "prosen" | "persentase" | "prosentase") => {
+            Some((Scale::Percent, 1))
+        }
+        (Kind::Sign('‰'), _) | (Kind::Word, "permil" | "promil") => Some((Scale::PerMille, 1)),
         (Kind::Word, "mil" | "mille") if tokens.iter().rev().nth(1)?.is_key("per") => Some((Scale::PerMille, 2)),
         _ => None,
     }
