@@ -55,6 +55,11 @@ pub(super) fn one_quantity(
     if body.iter().chain(label).any(|token| matches!(token.kind, Kind::Sign('?' | '>' | '<' | '≤' | '≥' | '→'))) {
         return refuse("isinya pertanyaan atau perbandingan nilai", "it asks or compares");
     }
+    // `Mengukur kesenjangan ...`, `Menggambarkan kemampuan ...`
+    let explains = body.first().is_some_and(|first| {
+        let measures = matches!(&*first.key, "mengukur" | "mencerminkan" | "menilai" | "menjelaskan" | "memotret");
+        first.is_word() && (measures || words::sentence_verb(&first.key))
+    });
     let telling = |at: usize| {
         let clause = at > 0 && words::verb_before(&body[at - 1].key);
         body[at].is_word() && words::tells(&body[at].key) && !clause
@@ -64,7 +69,7 @@ pub(super) fn one_quantity(
         token.kind == Kind::Quoted
             && (token.text.contains('?') || token.text.split(' ').any(|word| words::tells(&words::lowered(word))))
     });
-    if (0..body.len()).any(telling) || quoted || words_in > LONG_NAME {
+    if explains && words_in > 2 || (0..body.len()).any(telling) || quoted || words_in > LONG_NAME {
         return refuse(
             "isinya kalimat penjelasan, tanpa operasi hitung",
             "it explains in a sentence, without arithmetic",
@@ -117,9 +122,11 @@ pub(super) fn one_quantity(
     });
     let index = first.is_some_and(|first| words::indicator_head(&first.key) || matches!(&*first.key, "nilai" | "skor"));
     let doubtful = !label.is_empty() || words_in > 8 && !shared && !index || rate;
-    // `Rata-rata nilai dari 34 unit`: a figure that is given, or one to be taken of them.
+    // `Rata-rata nilai dari 34 unit`: a figure that is given, or one to be taken of them. Of a weighted mean the weights
+    // are not told.
     let mean = body.first().is_some_and(|first| first.is_key("rata") || words::mean_word(&first.key))
-        && body.windows(2).any(|two| two[0].is_key("dari") && two[1].is_number());
+        && (body.windows(2).any(|two| two[0].is_key("dari") && two[1].is_number())
+            || body.iter().take(4).any(|token| words::weighted(&token.key)));
     // `Klaim Bruto` above `Premi Bruto`: two lines that each begin a name.
     let lines = body.windows(2).any(|two| {
         two[1].line > two[0].line

@@ -23,6 +23,7 @@ pub(super) fn part_numerator(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     let listed = |at: usize| match &tokens[..at] {
         [.., number, dot] if number.is_number() && dot.is_sign('.') => at - 2,
         [.., number] if number.is_number() && number.text.len() == 1 => at - 1,
+        [.., end, dash] if end.kind == Kind::Break && dash.is_sign('-') => at - 1,
         _ => at,
     };
     let headed = |at: usize, heads: fn(&str) -> bool| is_headed(&tokens, at, heads);
@@ -104,6 +105,7 @@ fn list_mark(line: &[Token<'_>]) -> usize {
         {
             1
         }
+        [dash, next, ..] if matches!(dash.kind, Kind::Sign('-' | '–' | '•')) && next.is_word() && next.spaced => 1,
         _ => 0,
     }
 }
@@ -143,8 +145,10 @@ pub(super) fn numerator_and_denominator<'t>(all: &[Vec<Token<'t>>]) -> Option<Ve
     };
     // `Formula : Pembilang / Penyebut x 100%` says how the two are scaled.
     let constant = |line: &[Token<'_>]| matches!(&*line[0].key, "konstanta" | "pengali" | "faktor");
-    let told =
-        |first: &Token<'_>| first.is_word() && matches!(&*first.key, "target" | "pencapaian" | "sumber" | "periode");
+    let told = |first: &Token<'_>| {
+        first.is_word()
+            && matches!(&*first.key, "target" | "pencapaian" | "sumber" | "periode" | "standar" | "standard")
+    };
     let listed = list_mark(&all[below]) > 0;
     let formula = (below + 1..all.len()).find(|at| {
         is_heading_word(&all[*at][0]) || constant(&all[*at]) || listed && list_mark(&all[*at]) > 0 || told(&all[*at][0])

@@ -38,17 +38,25 @@ pub(super) fn label_run_on<'t>(
         && body.iter().zip(indicator).all(|(token, word)| *token.key == *word);
     let acronym = body[0].text.chars().count() >= 2 && body[0].text.chars().all(char::is_uppercase);
     let headed = words::indicator_head(&body[0].key);
+    // `Tingkat kelulusan` / `Angka kelulusan dibagi jumlah peserta`
+    let begins_line = |at: usize| {
+        let next = &body[at];
+        next.line > body[at - 1].line
+            && next.text.starts_with(char::is_uppercase)
+            && (words::quantity_head(&next.key) || words::indicator_head(&next.key))
+            && !words::percent_head(&next.key)
+    };
     if !(named || acronym || headed) || !frame::computes(body) {
         return Vec::new();
     }
     let titled = headed && !matches!(&*body[0].key, "rasio" | "ratio" | "perbandingan" | "proporsi");
     let start = if named {
-        Some(indicator.len()).filter(|at| words::quantity_head(&body[*at].key))
+        Some(indicator.len()).filter(|at| words::quantity_head(&body[*at].key) || begins_line(*at))
     } else {
         let from = if acronym { 1 } else { 2 };
         (from..end).take(if acronym { 1 } else { 20 }).find(|at| {
             (acronym || titled)
-                && counts(&body[*at])
+                && (counts(&body[*at]) || begins_line(*at))
                 && !words::never_last(&body[at - 1].key)
                 && !words::quantity_head(&body[at - 1].key)
         })

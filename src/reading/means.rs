@@ -18,6 +18,7 @@ pub(super) fn take_mean(tokens: &mut Vec<Token<'_>>, announced: bool) {
     let argument = tokens
         .get(mean + usize::from(of)..)
         .is_some_and(|rest| rest.first().is_some_and(Token::is_word) && !computes_apart(rest));
+    let argument = argument && !words::weighted(&tokens[mean].key);
     if mean > 0 && argument && (announced || of) {
         let place = tokens[mean - 1].span;
         tokens.drain(..mean - 1);

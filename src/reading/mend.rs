@@ -512,7 +512,14 @@ fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
             }
             _ => false,
         };
-    if !(sum && (tail && hundred || mean)) {
+    // `Panjang jalan baik + sedang dibagi panjang jalan`: a word divides all that signs add up before it.
+    let sign = |item: &Item| matches!(item, Item::Op { written, .. } if !written.starts_with(char::is_alphabetic));
+    let worded = matches!(
+        &items[at + 1..],
+        [Item::Name { .. }] | [Item::Name { .. }, Item::Op { .. }, Item::Number { .. } | Item::Percent { .. }]
+    ) && !sign(&items[at])
+        && added.clone().all(sign);
+    if !(sum && (tail && hundred || mean || worded)) {
         return;
     }
     notes.push(bracket(items, 0..at));

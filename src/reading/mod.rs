@@ -47,6 +47,7 @@ mod slips;
 mod stated;
 mod sums;
 mod suspicious;
+mod titles;
 mod token;
 mod verbal;
 mod weights;

@@ -9,7 +9,7 @@ use super::token::{self, Kind, Token, Tokens};
 use super::{
     Reader, Reading, Strictness, announced, asides, bars, characters, counts, coverage, foreign, label_lines, labels,
     latex, layout, lead_ins, lists, mains, mend, names, near, officers, powers, problems, remarks, repeats, row_debris,
-    sequence, slips, stated, suspicious, verbal, weights, words,
+    sequence, slips, stated, suspicious, titles, verbal, weights, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -216,6 +216,9 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         .map(str::to_lowercase)
         .collect();
     notes.extend(officers::drop_columns(&mut tokens));
+    titles::drop_repeated(&mut tokens);
+    notes.extend(titles::cut_next_cell(&mut tokens));
+    notes.extend(titles::before_brackets(&mut tokens));
     notes.extend(weights::add_up_told(&mut tokens));
     verbal::among(&mut tokens);
     asides::equate_values(&mut tokens);

@@ -250,12 +250,13 @@ pub(super) fn begins_remark_line(tokens: &[Token<'_>], at: usize) -> bool {
     if done {
         return true;
     }
-    // `Target 80%` on a line of its own.
-    let target = first.is_key("target")
+    // `Target 80%`, `STANDARD : 2%` on a line of its own.
+    let target = matches!(&*first.key, "target" | "standar" | "standard")
         && before.kind == Kind::Break
         && (next.is_some_and(|next| next.is_word() || next.is_number()) && colon()
-            || next.is_some_and(Token::is_percent))
-        && computes(&tokens[..at]);
+            || next.is_some_and(Token::is_percent)
+            || next.is_some_and(|next| next.is_sign(':')) && colon())
+        && (computes(&tokens[..at]) || tokens[..at].iter().any(|token| words::denominator_head(&token.key)));
     let footnote =
         || first.is_sign('*') && next.is_some_and(|next| next.is_sign(')') || next.is_word() && !next.spaced);
     // Behind the factor of a formula the same words end it in the middle of a line.

@@ -91,8 +91,7 @@ fn by_what_they_are_for(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
 
 /// `rata-rata tertimbang dari nilai A (bobot 70%) dan nilai B (bobot 30%)`: each weight in brackets behind what it is for.
 fn add_up_bracketed(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
-    let weighted = |token: &Token<'_>| matches!(&*token.key, "tertimbang" | "terbobot" | "berbobot");
-    let mean = tokens.iter().position(weighted)?;
+    let mean = tokens.iter().position(|token| words::weighted(&token.key))?;
     let from = mean + 1 + usize::from(tokens.get(mean + 1)?.is_key("dari"));
     let mut total = Number::from(0);
     let mut members: Vec<(Token<'_>, Vec<Token<'_>>)> = Vec::new();

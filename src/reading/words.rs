@@ -466,6 +466,11 @@ pub(super) fn mean_word(key: &str) -> bool {
     matches!(key, "rata-rata" | "rerata" | "rataan" | "mean")
 }
 
+/// Behind a word for a mean: one whose weights are told elsewhere.
+pub(super) fn weighted(key: &str) -> bool {
+    matches!(key, "tertimbang" | "terbobot" | "berbobot" | "bergerak" | "geometrik" | "geometris" | "harmonik")
+}
+
 /// The words that near-misses are compared with, and the part that each plays.
 pub(super) const NEAR_OPERATORS: [&str; 8] =
     ["dibagi", "dikali", "dikalikan", "ditambah", "dikurangi", "dibandingkan", "perbandingan", "dikurangkan"];
@@ -559,6 +564,15 @@ pub(super) fn measure(text: &str) -> bool {
             | "KG"
             | "Kg"
             | "MW"
+            | "Km"
+            | "KM"
+            | "Cm"
+            | "Kw"
+            | "Kkal"
+            | "kWh"
+            | "KWh"
+            | "MWh"
+            | "GWh"
     )
 }
 

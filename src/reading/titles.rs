@@ -1,0 +1,132 @@
+//! Titles that stand before the formula itself: on a line of their own, or before brackets that hold all of it.
+
+use super::token::{Kind, Token};
+use super::{frame, labels, words};
+use crate::Span;
+use crate::error::{Code, Note, Severity};
+
+/// How many tokens a title has at most.
+const MOST_TITLE: usize = 48;
+
+/// Drops the line of a title that the sentence below begins with again: `Nilai Tukar` / `Nilai tukar adalah rasio A dengan B`.
+pub(super) fn drop_repeated(tokens: &mut Vec<Token<'_>>) {
+    let Some(end) = tokens.iter().take(MOST_TITLE).position(|token| token.kind == Kind::Break) else { return };
+    let (title, below) = (&tokens[..end], &tokens[end + 1..]);
+    let named = end > 1 && title.iter().all(Token::is_word) && !title.iter().all(Token::is_symbol);
+    let again = below.len() > end && title.iter().zip(below).all(|(a, b)| a.key == b.key);
+    let stated = below.get(end).is_some_and(|next| next.is_sign('=') || words::copula(&next.key));
+    if named && again && stated {
+        tokens.drain(..=end);
+    }
+}
+
+/// Cuts off the next cell of a table behind the only rule of a text, where what stands before it computes. Gives a doubt.
+pub(super) fn cut_next_cell(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    let mut rules = (0..tokens.len()).filter(|at| tokens[*at].is_sign('|'));
+    let (Some(at), None) = (rules.next(), rules.next()) else { return None };
+    let apart = tokens[at].spaced && tokens.get(at + 1).is_some_and(|next| next.spaced);
+    let (cell, next) = tokens.split_at(at);
+    // `RENSTRA 2021-2026 | 45` in the middle of a text is the foot of a page.
+    let on_lines = next.iter().any(|token| token.kind == Kind::Break);
+    if !apart
+        || !frame::computes_apart(cell)
+        || !frame::balanced(cell)
+        || !next[1..].iter().any(Token::is_word)
+        || on_lines
+    {
+        return None;
+    }
+    let note = Note::new(Code::IgnoredText, Severity::Doubt, tokens[at].span.hull(tokens[tokens.len() - 1].span));
+    tokens.truncate(at);
+    Some(note)
+}
+
+/// `Persentase desa maju. (Jumlah desa maju dibagi jumlah desa, dikali 100%)`, `Kepadatan (= penduduk dibagi luas)`: what stands
+/// before brackets that hold the formula is its label. Gives a repair where no sign says so.
+pub(super) fn before_brackets(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    let end = frame::within_ends(tokens).end;
+    if !tokens[..end].last().is_some_and(|last| last.is_sign(')')) {
+        return None;
+    }
+    let open = (1..end.min(MOST_TITLE)).find(|at| tokens[*at].is_sign('('));
+    let open = open.filter(|open| closes_last(&tokens[*open..end]))?;
+    let (title, inside) = (&tokens[..open], &tokens[open + 1..end - 1]);
+    let stop = title.last().is_some_and(|last| last.is_sign('.'));
+    let words_only =
+        |token: &Token<'_>| token.is_word() || matches!(token.kind, Kind::Sign('.' | '…' | '/' | '-' | ')'));
+    let divided = inside.iter().any(frame::is_division) && frame::computes_apart(inside);
+    let equals = inside.first()?.is_sign('=');
+    let labelled = inside.get(1..6).is_some_and(|start| start.iter().any(|token| token.is_sign('=')));
+    let scaled = matches!(inside, [.., times, scale] if times.multiplies() && scale.is_scale());
+    let says = equals || labelled || stop || scaled && words::count_head(&inside[0].key);
+    let named = title.iter().skip_while(|token| !token.is_word()).take_while(|token| token.is_word()).count() > 1;
+    // `2 x (A / B)`, `Jumlah dari (A / B)` compute with what the brackets hold.
+    let joined = title.last().is_some_and(|last| words::never_last(&last.key) || words::joins_operator(&last.key));
+    if !(divided && says && named) || joined || !title.iter().all(words_only) || computes(title) {
+        return None;
+    }
+    let note = (!equals && !labelled).then(|| labels::lost_sign(title, inside));
+    let place = Span::at(tokens[open].span.start);
+    tokens.remove(end - 1);
+    if equals {
+        tokens.remove(open);
+    } else {
+        tokens[open] = Token::made('=', place, tokens[open].line);
+    }
+    let stop = tokens[..open].iter().rposition(|token| !matches!(token.kind, Kind::Sign('.' | '…')));
+    tokens.drain(stop.map_or(0, |last| last + 1)..open);
+    note
+}
+
+/// Whether words of a title compute; a stroke within a word does not.
+fn computes(title: &[Token<'_>]) -> bool {
+    title.iter().any(|token| {
+        token.is_times()
+            || token.is_word()
+                && (words::operator(&token.key).is_some() || words::prefix_operator(&token.key).is_some())
+            || token.is_sign('/') && token.spaced
+            || token.is_sign('-') && token.spaced
+    })
+}
+
+/// Whether the bracket that begins a run is closed by its last token.
+fn closes_last(run: &[Token<'_>]) -> bool {
+    let mut depth = 0;
+    let close = run.iter().position(|token| {
+        depth = frame::deepen(depth, token);
+        depth == 0
+    });
+    close == Some(run.len() - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Reader, Severity};
+
+    #[test]
+    fn brackets_that_hold_the_formula_have_their_label_before_them() {
+        for (text, reading) in [
+            (
+                "c. Persentase desa maju. (Jumlah desa maju dibagi jumlah desa, dikali 100%)",
+                "(= \"Persentase desa maju\" (* (/ \"Jumlah desa maju\" \"jumlah desa\") 100%))",
+            ),
+            (
+                "Kepadatan penduduk (=jumlah penduduk dibagi luas wilayah)",
+                "(= \"Kepadatan penduduk\" (/ \"jumlah penduduk\" \"luas wilayah\"))",
+            ),
+            (
+                "Nilai Tukar Nelayan\nNilai tukar nelayan adalah rasio antara indeks A dengan indeks B",
+                "(= \"Nilai tukar nelayan\" (/ \"indeks A\" \"indeks B\"))",
+            ),
+        ] {
+            assert_eq!(Reader::new().read(text).unwrap().to_sexpr(), reading, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_next_cell_is_cut_off_aloud() {
+        let read = Reader::new().read("Jumlah desa maju / jumlah desa x 100% | % desa maju dikali 50%").unwrap();
+        assert_eq!(read.to_sexpr(), "(* (/ \"Jumlah desa maju\" \"jumlah desa\") 100%)");
+        assert!(read.notes().any(|note| note.severity() == Severity::Doubt));
+    }
+}
