@@ -98,8 +98,13 @@ fn arithmetic(run: &[Token<'_>], before: Option<&Token<'_>>) -> Option<Span> {
     let quantity =
         before.is_some_and(Token::is_number) && first == 0 && run.len() > 1 && capital(&run[0]) && run[1].is_word();
     let compares = rest.iter().any(|token| matches!(token.kind, Kind::Sign('<' | '>' | '≤' | '≥' | '≠')));
+    // `jumlah A dibagi` before what was read: an operand and its operator.
+    let noun = before.is_some_and(Token::is_number);
+    let operated =
+        !noun && run[last + 1..].iter().any(|token| token.is_word() && words::operator(&token.key).is_some());
     let found = condition && !tells
         || quantity
+        || operated
         || !explains && (number && !unit || compares || super::frame::computes_apart(rest));
     found.then(|| rest[0].span.hull(rest[rest.len() - 1].span))
 }

@@ -164,7 +164,7 @@ pub(super) fn gap_in_line<'t>(tokens: &mut Vec<Token<'t>>) -> Option<Laid<'t>> {
             && tokens.get(at + 2).is_some_and(Token::is_scale)
     })?;
     let from = tokens[..sign].iter().rposition(|token| token.is_sign(':')).map_or(0, |colon| colon + 1);
-    let (above, below) = (&tokens[from..sign - 1], &tokens[sign + 3..]);
+    let (above, below) = (tokens.get(from..sign - 1)?, &tokens[sign + 3..]);
     let symbol = &tokens[sign - 1];
     let named = symbol.is_symbol() && symbol.text.chars().count() > 1;
     let parts = [above, below]

@@ -3,6 +3,7 @@
 mod announced;
 mod asides;
 mod bars;
+mod bounds;
 mod characters;
 mod clauses;
 mod clues;

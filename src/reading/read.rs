@@ -7,9 +7,9 @@ use super::roles::{self, Context, Place};
 use super::seen::Seen;
 use super::token::{self, Kind, Token, Tokens};
 use super::{
-    Reader, Reading, Strictness, announced, asides, bars, characters, counts, coverage, foreign, label_lines, labels,
-    latex, layout, lead_ins, lists, mains, mend, names, near, officers, powers, problems, remarks, repeats, row_debris,
-    sequence, slips, stated, suspicious, titles, verbal, weights, words,
+    Reader, Reading, Strictness, announced, asides, bars, bounds, characters, counts, coverage, foreign, label_lines,
+    labels, latex, layout, lead_ins, lists, mains, mend, names, near, officers, powers, problems, remarks, repeats,
+    row_debris, sequence, slips, stated, suspicious, titles, verbal, weights, words,
 };
 use crate::Span;
 use crate::error::{Code, Error, Note, Result, Severity};
@@ -62,7 +62,7 @@ fn read_characters(reader: &Reader, text: &str, seen: &Seen) -> Result<Reading> 
             Err(error) => Err(error.moved(back)),
         };
     }
-    read_plain(reader, text)
+    read_plain(reader, &bounds::blank_marks(text))
 }
 
 /// Reads a text that was made plain. A character that turns the order of what is shown is a doubt: its author saw another
@@ -223,7 +223,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     verbal::among(&mut tokens);
     asides::equate_values(&mut tokens);
     row_debris::drop_rules(&mut tokens);
-    row_debris::drop_bounds(&mut tokens);
+    bounds::drop_lines(&mut tokens);
     notes.extend(asides::take_equation_number(&mut tokens));
     let lettered = definitions::by_letters(&tokens).or_else(|| definitions::by_brackets(&tokens));
     frame::strip_lead(&mut tokens);

@@ -1,5 +1,4 @@
-//! What a print leaves in the lines of a formula and is no part of it: leaders, blanks to fill in, cells of the row, the
-//! bounds of sums.
+//! What a print leaves in the lines of a formula and is no part of it: leaders, blanks to fill in, cells of the row.
 
 use super::drawn::bar;
 use super::token::{Kind, Token, drop_marked};
@@ -103,57 +102,6 @@ pub(super) fn drop_open_result(line: &mut Vec<Token<'_>>) {
             && line[at + 1..].iter().all(|token| matches!(token.kind, Kind::Sign('%' | '.' | '…')))
     });
     line.truncate(open.unwrap_or(line.len()));
-}
-
-/// Drops the bounds of a sum that stand on lines of their own: `n` above `G = ∑ Yi`, `i = 1` below it.
-pub(super) fn drop_bounds(tokens: &mut Vec<Token<'_>>) {
-    if !tokens.iter().any(|token| token.kind == Kind::Sigma) {
-        return;
-    }
-    let lines: Vec<&[Token<'_>]> = tokens.split_inclusive(|token| token.kind == Kind::Break).collect();
-    let content = |line: &[Token<'_>]| line.iter().filter(|token| token.kind != Kind::Break).count();
-    let lone = |token: &Token<'_>| token.is_word() && token.text.chars().count() == 1;
-    let upper =
-        |line: &[Token<'_>]| content(line) == 1 && (line[0].is_number() && line[0].text.len() < 3 || lone(&line[0]));
-    let lower = |line: &[Token<'_>]| {
-        content(line) == 3
-            && line[0].text.starts_with(char::is_lowercase)
-            && lone(&line[0])
-            && line[1].is_sign('=')
-            && line[2].is_number()
-    };
-    let sums = |line: &[Token<'_>]| line.iter().any(|token| token.kind == Kind::Sigma);
-    // `∑ fi(Yi + Yj) n i=1`: both bounds behind the sum on its line.
-    let behind = |line: &[Token<'_>]| {
-        let line = &line[..content(line)];
-        let [before @ .., upper, letter, equals, first] = line else { return false };
-        sums(before) && lone(upper) && lone(letter) && equals.is_sign('=') && first.is_number() && upper.spaced
-    };
-    let trailing: Vec<usize> = lines
-        .iter()
-        .scan(0, |from, line| {
-            let start = *from;
-            *from += line.len();
-            Some(behind(line).then(|| start + content(line) - 4))
-        })
-        .flatten()
-        .collect();
-    let bounds: Vec<bool> = (0..lines.len())
-        .map(|at| {
-            lower(lines[at]) && lines[at.saturating_sub(3)..at].iter().any(|line| sums(line))
-                || upper(lines[at])
-                    && lines.get(at + 1).is_some_and(|next| sums(next))
-                    && lines[at + 1..].iter().take(3).any(|line| lower(line))
-        })
-        .collect();
-    if bounds.contains(&true) {
-        let kept = lines.into_iter().zip(bounds).filter(|(_, bound)| !bound);
-        *tokens = kept.flat_map(|(line, _)| line.iter().cloned()).collect();
-    } else {
-        for at in trailing.into_iter().rev() {
-            tokens.drain(at..at + 4);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(Operator, usize)> {
             _ => break,
         };
     }
-    Some((found.0, from))
+    (from <= tokens.len()).then_some((found.0, from))
 }
 
 /// How many words that could come before their operands are looked at.
@@ -283,6 +283,7 @@ impl<'t> Prefixed<'_, 't> {
         // `Perbandingan jumlah A dibagi jumlah B`: the verb in the middle does it, the first word is noise.
         let same_inside = (self.from..self.tokens.len()).find_map(|at| infix(self.tokens, at));
         let middle = same_inside == Some(self.operator) && self.end < self.tokens.len();
+        let middle = middle || partings.is_empty() && self.is_signed();
         let strong = partings.first().is_some_and(|(_, score)| *score >= 3.0);
         if partings.is_empty() || middle && !strong {
             return self.without_parting(middle).map(|tokens| Verbal::plain(tokens.into()));
@@ -359,6 +360,36 @@ impl<'t> Prefixed<'_, 't> {
         Some(out)
     }
 
+    /// `jumlah A dibagi perkalian B dikali C`: the operands of the word in brackets, behind what it belongs to.
+    fn within_another(&self) -> Vec<Token<'t>> {
+        let Self { tokens, from, operator, operand, .. } = *self;
+        let other = |at: &usize| infix(tokens, *at).is_some_and(|found| found != operator);
+        let mut end = (from..tokens.len()).find(other).unwrap_or(tokens.len());
+        while end > from + 1 && end < tokens.len() && super::roles::joins_operator(tokens, end - 1) {
+            end -= 1;
+        }
+        let mut out = tokens[..operand].to_vec();
+        super::layout::push_group(&mut out, tokens[from..end].to_vec(), tokens[from].line);
+        out.extend_from_slice(&tokens[end..]);
+        out
+    }
+
+    /// `perkalian A x B`: a sign between the operands says the same as the word before them.
+    fn is_signed(&self) -> bool {
+        let says = |at: usize| {
+            let (token, next) = (&self.tokens[at], self.tokens.get(at + 1));
+            let apart = token.spaced && next.is_some_and(|next| next.spaced);
+            match self.operator {
+                Operator::Multiply => token.is_times(),
+                Operator::Divide => apart && matches!(token.kind, Kind::Sign('/' | ':')),
+                Operator::Subtract => apart && matches!(token.kind, Kind::Sign('-' | '–' | '−')),
+                Operator::Add => token.is_sign('+'),
+                Operator::Power => false,
+            }
+        };
+        !self.is_ratio() && (self.from + 1..self.end.saturating_sub(1)).any(says)
+    }
+
     /// What is read where no word parts operands for certain.
     fn without_parting(&self, middle: bool) -> Option<Vec<Token<'t>>> {
         let Self { tokens, at, from, end, operator, .. } = *self;
@@ -366,6 +397,9 @@ impl<'t> Prefixed<'_, 't> {
         // `Persentase jumlah A dibagi jumlah B` says twice that it divides.
         let counted = tokens.get(from).is_some_and(|next| words::count_head(&next.key));
         if middle && (!ratio || antara || counted) {
+            if self.operand > 0 {
+                return Some(self.within_another());
+            }
             let rest = tokens[from..].to_vec();
             return Some(if self.sums { summing(rest, &tokens[at]) } else { rest });
         }
