@@ -74,8 +74,12 @@ fn canonical_text_is_taken_as_it_stands_whatever_its_characters() {
 
 #[test]
 fn a_label_without_a_value_is_answered() {
-    for text in ["1e5 dikali\nPembilang : √ dikurangkan\nPembilang :", "A / B\nPenyebut :\nPenyebut :", "A : = x 100%", "& menjumlahkan secara"]
-    {
+    for text in [
+        "1e5 dikali\nPembilang : √ dikurangkan\nPembilang :",
+        "A / B\nPenyebut :\nPenyebut :",
+        "A : = x 100%",
+        "& menjumlahkan secara",
+    ] {
         let _ = Reader::new().read(text);
     }
 }

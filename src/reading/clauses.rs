@@ -1,7 +1,7 @@
 //! Clauses behind a formula that go on without a full stop: its unit, the news of a release, what kind of indicator it is.
 
 use super::frame::{computes, computes_apart};
-use super::token::Token;
+use super::token::{Kind, Token};
 use super::words;
 use crate::Span;
 
@@ -64,7 +64,12 @@ fn runs_on(tokens: &[Token<'_>], at: usize) -> bool {
         && tokens[at + 1..].iter().take(8).any(|token| token.is_key("adalah") || token.is_key("merupakan"))
 }
 
-/// `..., merupakan salah satu indikator ...`
+/// `..., merupakan salah satu indikator ...`, `..., menggambarkan kemampuan ...`, `... — mengikuti pedoman ...`
 fn is_explained(tokens: &[Token<'_>], at: usize) -> bool {
-    tokens[at].is_sign(',') && key(tokens, at + 1) == "merupakan"
+    let parts = tokens[at].is_sign(',') || matches!(tokens[at].kind, Kind::Sign('—' | '–')) && tokens[at].spaced;
+    parts
+        && matches!(
+            key(tokens, at + 1),
+            "merupakan" | "menggambarkan" | "menunjukkan" | "mencerminkan" | "mengikuti" | "sehingga" | "mengingat"
+        )
 }

@@ -348,6 +348,10 @@ impl Sides<'_, '_> {
             return -9.0;
         }
         let (before, after) = (self.spaced_before(), self.spaced_after());
+        // `kurang dari -2 SD`: behind a preposition the sign belongs to the number.
+        if last.is_word() && words::never_last(&last.key) && before && !after && next.is_number() {
+            return -9.0;
+        }
         // Between two names that are known there is nothing to doubt.
         let known = |run: &[Token<'_>]| is_defined(run, self.context);
         if before && after && known(self.left) && known(&self.right[..self.symbol_width()]) {

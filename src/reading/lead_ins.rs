@@ -15,6 +15,7 @@ pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Vec<Note> {
     drop_adverb(tokens);
     notes.extend(drop_definition(tokens));
     drop_announcing_line(tokens);
+    notes.extend(drop_sentence_before(tokens));
     drop_heading(tokens);
     notes.extend(drop_list_mark(tokens));
     // `Rumus ; (A dibagi B)`
@@ -26,7 +27,10 @@ pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Vec<Note> {
         tokens.drain(..2);
     }
     drop_adverb(tokens);
+    drop_question(tokens);
+    drop_origin(tokens);
     drop_synonym(tokens);
+    join_next_step(tokens);
     drop_clause(tokens);
     name_what_is_reckoned(tokens);
     notes.extend(drop_condition(tokens));
@@ -35,12 +39,19 @@ pub(super) fn drop_lead_ins(tokens: &mut Vec<Token<'_>>) -> Vec<Note> {
 
 /// `Definisi operasional: desa yang maju` above `Formula: A / B`: the cell beside the formula. Gives a doubt where it computes.
 fn drop_definition(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
-    let heads = matches!(&*tokens.first()?.key, "definisi" | "pengertian" | "deskripsi" | "konsep");
+    let heads = matches!(
+        &*tokens.first()?.key,
+        "definisi" | "pengertian" | "deskripsi" | "konsep" | "catatan" | "keterangan" | "ket" | "note"
+    );
     let colon = tokens.iter().take(4).position(|token| token.is_sign(':')).filter(|_| heads)?;
+    // On a line of its own, with a bullet perhaps, or behind a sentence.
+    let ends =
+        |before: &Token<'_>| before.kind == Kind::Break || before.is_sign('.') || before.is_sign('-') && before.spaced;
     let begins = |at: &usize| {
-        tokens[at - 1].kind == Kind::Break
+        ends(&tokens[at - 1])
             && matches!(&*tokens[*at].key, "formula" | "rumus" | "formulasi")
             && tokens[at + 1..].iter().take(3).any(|token| token.is_sign(':') || token.is_sign('='))
+            && computes(&tokens[at + 1..])
     };
     let formula = (colon + 1..tokens.len()).find(begins)?;
     let computed = super::frame::computes_apart(&tokens[colon + 1..formula]);
@@ -108,26 +119,109 @@ fn drop_list_mark(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
         .then(|| Note::new(Code::IgnoredText, Severity::Doubt, mark.span))
 }
 
-/// `X dihitung berdasarkan pendekatan produksi, yaitu:` above a line with its own label and sign.
+/// `X dihitung berdasarkan pendekatan produksi, yaitu:` before a formula with its own label and sign.
 fn drop_announcing_line(tokens: &mut Vec<Token<'_>>) {
-    let Some(end) = tokens.iter().take(MOST_CONDITION).position(|token| token.kind == Kind::Break) else { return };
-    let line = &tokens[..end];
-    let announces = matches!(line, [.., last, colon] if colon.is_sign(':')
-        && matches!(&*last.key, "yaitu" | "yakni" | "berikut" | "rumus" | "formula"));
-    let below = tokens[end..].split(|token| token.kind == Kind::Break).find(|line| !line.is_empty());
+    let says = |at: usize| matches!(&*tokens[at].key, "yaitu" | "yakni" | "berikut" | "rumus" | "formula");
+    let ends = |at: &usize| {
+        says(at - 1)
+            && (tokens[*at].is_sign(':') || tokens[*at].kind == Kind::Break && tokens[at - 1].is_key("berikut"))
+    };
+    let Some(end) = (1..tokens.len().min(MOST_CONDITION)).find(ends) else { return };
+    let line: Vec<_> = tokens[..end].iter().filter(|token| token.kind != Kind::Break).cloned().collect();
+    let below = tokens[end + 1..].split(|token| token.kind == Kind::Break).find(|line| !line.is_empty());
     let labelled = below.is_some_and(|line| {
         let sign = line.iter().position(|token| token.is_sign('='));
-        sign.is_some_and(|sign| sign > 0 && !computes(&line[..sign]) && computes(&line[sign..]))
+        sign.is_some_and(|sign| sign > 0 && sign <= MOST_LABEL && !computes(&line[..sign]))
     });
-    if announces
-        && labelled
-        && line.iter().any(|token| words::reckoning(&token.key))
+    let drawn = below.is_some_and(|line| !line.iter().any(|token| token.is_sign('=')))
+        && tokens[end + 1..].iter().any(|token| token.is_sign('='));
+    let headed = line.first().is_some_and(|first| words::pure_heading(&first.key));
+    if (labelled || drawn && headed)
+        && (headed || line.iter().any(|token| words::reckoning(&token.key)))
         && !line.iter().any(|token| token.is_sign('='))
-        && !super::frame::computes_apart(line)
+        && !super::frame::computes_apart(&line)
+        && computes(&tokens[end + 1..])
     {
         tokens.drain(..=end);
     }
 }
+
+/// How many tokens the label of an announced formula has at most.
+const MOST_LABEL: usize = 8;
+
+/// `X adalah hasil survei. Indikator ini dihitung dengan membagi A dengan B`, `... Cara mengukur X: dihitung dari ...`: what a
+/// sentence defines before the one that says how it is computed. Gives a doubt.
+fn drop_sentence_before(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    let reckons = |at: usize| tokens.get(at).is_some_and(|token| token.is_word() && words::reckoning(&token.key));
+    let begins = |at: &usize| {
+        let key = |ahead: usize| tokens.get(at + ahead).map_or("", |token| &*token.key);
+        let capital = tokens[*at].text.starts_with(char::is_uppercase);
+        let this = matches!(key(0), "indikator" | "rasio" | "angka" | "nilai" | "persentase" | "indeks" | "data");
+        let way = key(0) == "cara" && matches!(key(1), "mengukur" | "menghitung" | "perhitungan" | "penghitungan");
+        (tokens[at - 1].is_sign('.') || tokens[at - 1].kind == Kind::Break)
+            && capital
+            && (way || this && key(1) == "ini" && (reckons(at + 2) || reckons(at + 3)))
+    };
+    let at = (3..tokens.len().min(MOST_BEFORE)).find(begins)?;
+    let before = &tokens[..at];
+    if super::frame::computes_apart(before) || before.iter().any(|token| token.is_sign('=')) || !computes(&tokens[at..])
+    {
+        return None;
+    }
+    let note = Note::new(Code::IgnoredText, Severity::Doubt, before[0].span.hull(before[at - 1].span));
+    // `Indikator ini` names nothing.
+    let this = if tokens[at + 1].is_key("ini") { 2 } else { 0 };
+    tokens.drain(..at + this);
+    Some(note)
+}
+
+/// How many tokens are looked through for such a sentence.
+const MOST_BEFORE: usize = 160;
+
+/// `Berapa perbandingan A terhadap B?` asks for what it names.
+fn drop_question(tokens: &mut Vec<Token<'_>>) {
+    let [asks, next, ..] = tokens.as_slice() else { return };
+    if asks.is_key("berapa")
+        && (words::ratio_head(&next.key) || words::percent_head(&next.key))
+        && computes(&tokens[1..])
+    {
+        tokens.remove(0);
+        if tokens.last().is_some_and(|last| last.is_sign('?')) {
+            tokens.pop();
+        }
+    }
+}
+
+/// `Diturunkan dari A dibagi B`: where the figure comes from.
+fn drop_origin(tokens: &mut Vec<Token<'_>>) {
+    if let [verb, from, ..] = tokens.as_slice()
+        && matches!(&*verb.key, "diturunkan" | "dihasilkan" | "berasal")
+        && from.is_key("dari")
+        && super::frame::computes_apart(&tokens[2..])
+    {
+        tokens.drain(..2);
+    }
+}
+
+/// `Jumlah selisih A dan B. Kemudian hasilnya dibagi dengan C`: the next step goes on behind the full stop.
+fn join_next_step(tokens: &mut Vec<Token<'_>>) {
+    let goes_on = |tokens: &[Token<'_>], at: usize| {
+        let words_in = tokens[at + 1..].iter().take(MOST_STEP).take_while(|token| {
+            matches!(&*token.key, "kemudian" | "selanjutnya" | "lalu" | "setelah" | "itu" | "hasilnya" | "hasil")
+        });
+        let lead = words_in.count();
+        let verb = tokens.get(at + 1 + lead);
+        tokens[at].is_sign('.')
+            && lead > 0
+            && verb.is_some_and(|verb| verb.is_word() && words::operator(&verb.key).is_some())
+    };
+    while let Some(at) = (1..tokens.len()).take(MOST_BEFORE).find(|at| goes_on(tokens, *at)) {
+        tokens.remove(at);
+    }
+}
+
+/// How many words lead into the next step at most.
+const MOST_STEP: usize = 4;
 
 /// `Cara Perhitungan/ Penilaian` on a line of its own: a heading of two words for one.
 fn drop_heading(tokens: &mut Vec<Token<'_>>) {
@@ -149,6 +243,25 @@ fn drop_synonym(tokens: &mut Vec<Token<'_>>) {
         .position(|three| ratio(&three[0]) && three[1].is_sign('/') && ratio(&three[2]));
     if let Some(at) = both {
         tokens.drain(at..at + 2);
+    }
+    // `perbandingan (rasio) antara A dengan B`
+    let again = tokens
+        .windows(4)
+        .take(MOST_BEFORE)
+        .position(|four| ratio(&four[0]) && four[1].is_open() && ratio(&four[2]) && four[3].is_close());
+    if let Some(at) = again {
+        tokens.drain(at + 1..at + 4);
+    }
+    // `perbandingan capaian antara A dengan B`: what is compared, named once for both.
+    let shared = tokens.windows(3).take(MOST_BEFORE).position(|three| {
+        three[0].is_key("perbandingan")
+            && three[2].is_key("antara")
+            && three[1].is_word()
+            && !ratio(&three[1])
+            && !words::frames(&three[1].key)
+    });
+    if let Some(at) = shared {
+        tokens.remove(at + 2);
     }
 }
 

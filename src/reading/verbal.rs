@@ -549,7 +549,8 @@ fn is_lead(tokens: &[Token<'_>]) -> bool {
         token.is_word()
             && (words::reckoning(&token.key)
                 || words::copula(&token.key)
-                || matches!(&*token.key, "cara" | "menggunakan" | "mendapatkan" | "memperoleh")
+                || matches!(&*token.key, "cara" | "menggunakan" | "mendapatkan" | "memperoleh" | "melakukan")
+                || matches!(&*token.key, "koefisien" | "besarnya")
                 || matches!(&*token.key, "menggambarkan" | "menunjukkan" | "menyatakan"))
     });
     words_only && (leads || announced)
