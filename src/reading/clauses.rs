@@ -19,7 +19,7 @@ pub(super) fn cut(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
     // What a release says of its figures can compute: `mengalami penurunan 0,29 persen dibandingkan bulan lalu`.
     let mut news = (3..tokens.len()).filter(|at| is_news(tokens, *at)).take(MOST_PLACES);
     let news = news.find(|at| computes(&tokens[..*at]));
-    for at in [news, place(tokens, runs_on)].into_iter().flatten() {
+    for at in [news, place(tokens, runs_on), place(tokens, is_target)].into_iter().flatten() {
         if at < tokens.len() {
             ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
             tokens.truncate(at);
@@ -62,6 +62,14 @@ fn runs_on(tokens: &[Token<'_>], at: usize) -> bool {
         && first.text.starts_with(char::is_uppercase)
         && !first.is_symbol()
         && tokens[at + 1..].iter().take(8).any(|token| token.is_key("adalah") || token.is_key("merupakan"))
+}
+
+/// `... x 100% Target 2023: 58%`: what is aimed at, behind the factor.
+fn is_target(tokens: &[Token<'_>], at: usize) -> bool {
+    let aims = matches!(&*tokens[at].key, "target" | "standar") && tokens[at].text.starts_with(char::is_uppercase);
+    let year = usize::from(tokens.get(at + 1).is_some_and(|next| next.is_number() && next.text.len() == 4));
+    let value = tokens.get(at + 2 + year).is_some_and(|next| next.is_percent() || next.is_number());
+    aims && tokens[at - 1].is_scale() && tokens.get(at + 1 + year).is_some_and(|next| next.is_sign(':')) && value
 }
 
 /// `..., merupakan salah satu indikator ...`, `..., menggambarkan kemampuan ...`, `... — mengikuti pedoman ...`

@@ -83,7 +83,10 @@ pub(super) fn copula_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
             && tokens.first().is_some_and(|first| {
                 words::indicator_head(&first.key) || first.is_key("rata") || words::mean_word(&first.key)
             });
-        let group = tokens.get(at + 1).is_some_and(Token::is_open);
+        // `Rasio ketergantungan, yaitu perbandingan antara A dengan B`
+        let ratio = tokens.get(at + 1).is_some_and(|next| words::ratio_head(&next.key))
+            && tokens.get(at + 2).is_some_and(|next| next.is_key("antara"));
+        let group = ratio || tokens.get(at + 1).is_some_and(Token::is_open);
         let amounts = token.key == "sebesar"
             && tokens.get(at + 1).is_some_and(|next| next.is_open() || next.is_number() || next.is_percent());
         let is_copula = words::copula(&token.key) && (!explains || (quantity || group) && titled) || amounts || equals;

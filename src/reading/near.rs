@@ -28,6 +28,15 @@ pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec
             notes.push(note(Code::MisspeltWord, &tokens[at], likely));
             tokens[at].key = likely.into();
         }
+        // `di ukur dari`: the verb in two words.
+        let whole = || format!("di{}", tokens[at].key);
+        let reckons = tokens[at - 1].is_key("di")
+            && tokens.get(at + 1).is_some_and(|next| matches!(&*next.key, "dari" | "dengan" | "berdasarkan"))
+            && words::reckoning(&whole());
+        if reckons {
+            tokens[at].key = whole().into();
+            tokens[at - 1].key = GONE.into();
+        }
         // `100 persn`: behind a number, the percent sign in words.
         let value = match &tokens[at - 1].kind {
             Kind::Number { value, .. } if words::near_percent(&tokens[at].key) => value.clone(),

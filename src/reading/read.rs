@@ -216,6 +216,8 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         .map(str::to_lowercase)
         .collect();
     notes.extend(officers::drop_columns(&mut tokens));
+    row_debris::drop_fences(&mut tokens);
+    row_debris::drop_italics(&mut tokens);
     titles::drop_repeated(&mut tokens);
     notes.extend(titles::cut_next_cell(&mut tokens));
     notes.extend(titles::before_brackets(&mut tokens));

@@ -31,7 +31,8 @@ pub(super) fn sentence_end(tokens: &[Token<'_>]) -> Option<usize> {
             continue;
         }
         let capital = next.is_some_and(|next| {
-            (next.spaced || next.line > token.line) && next.text.starts_with(char::is_uppercase)
+            let source = next.is_open() && tokens.get(at + 2).is_some_and(|word| words::begins_remark(&word.key));
+            (next.spaced || next.line > token.line) && (next.text.starts_with(char::is_uppercase) || source)
                 || next.line > token.line && next.is_number()
         });
         if capital && !short {
@@ -112,7 +113,7 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
     let clause = (2..tokens.len()).find(|at| {
         matches!(tokens[*at].text, "Semakin" | "Makin")
             && tokens.get(at + 1).is_some_and(|next| next.is_word() && next.text.starts_with(char::is_lowercase))
-            && !computes(&tokens[*at..])
+            && !super::frame::computes_apart(&tokens[*at..])
     });
     tokens.truncate(clause.unwrap_or(tokens.len()));
     if let Some(at) = citation(tokens).filter(|at| computes(&tokens[..*at])).or_else(|| purpose(tokens)) {

@@ -238,10 +238,13 @@ fn groups(tokens: &[Token<'_>], open: usize, close: usize, roles: &[Role]) -> bo
         Kind::Sign(_) => !follows_name || computing,
         Kind::Sigma | Kind::Mean => true,
         Kind::Number { .. } | Kind::Percent(_) | Kind::PerMille(_) => {
-            open < 2
-                || !tokens[open - 2].is_word()
-                || words::operator(&tokens[open - 2].key).is_some()
-                || tokens[open - 2].key == "x"
+            // `selama 2025-2029 (147 lembar)`: a range ends the name.
+            let range = open >= 4 && tokens[open - 2].is_sign('-') && !before.spaced && tokens[open - 4].is_word();
+            (!range || computing)
+                && (open < 2
+                    || !tokens[open - 2].is_word()
+                    || words::operator(&tokens[open - 2].key).is_some()
+                    || tokens[open - 2].key == "x")
         }
         Kind::Word => {
             let two_words = open >= 2 && tokens[open - 2].is_key("di") && words::operator_stem(&before.key).is_some();

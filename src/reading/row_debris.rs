@@ -4,6 +4,33 @@ use super::drawn::bar;
 use super::token::{Kind, Token, drop_marked};
 use crate::Span;
 
+/// Drops the lines that fence code in a text of Markdown: three marks, with the name of a language perhaps.
+pub(super) fn drop_fences(tokens: &mut Vec<Token<'_>>) {
+    if !tokens.iter().any(|token| token.text == "`") {
+        return;
+    }
+    let fence = |line: &[Token<'_>]| {
+        matches!(line, [a, b, c, rest @ ..] if [a, b, c].iter().all(|mark| mark.text == "`")
+            && rest.len() < 3 && rest.iter().all(|token| token.kind == Kind::Break || token.is_word()))
+    };
+    let lines = std::mem::take(tokens);
+    let kept = lines.split_inclusive(|token| token.kind == Kind::Break).filter(|line| !fence(line));
+    *tokens = kept.flatten().cloned().collect();
+}
+
+/// Drops the stars that set a line in brackets in italics: `*(per 100.000 penduduk)*`.
+pub(super) fn drop_italics(tokens: &mut Vec<Token<'_>>) {
+    let lines = tokens.split(|token| token.kind == Kind::Break);
+    let italic = |line: &&[Token<'_>]| {
+        matches!(line, [star, open, .., close, end] if star.is_sign('*') && open.is_open() && !open.spaced
+            && close.is_close() && end.is_sign('*') && !end.spaced)
+    };
+    let places: Vec<Span> = lines.filter(italic).flat_map(|line| [line[0].span, line[line.len() - 1].span]).collect();
+    if !places.is_empty() {
+        tokens.retain(|token| !places.contains(&token.span));
+    }
+}
+
 /// Drops the rules of a printed table, `|`, where they begin or end a line, and the mark of a footnote, `*)`, at its end. A
 /// rule stands apart: in `|A - B|` the signs touch what they hold.
 pub(super) fn drop_rules(tokens: &mut Vec<Token<'_>>) {

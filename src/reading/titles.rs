@@ -59,7 +59,7 @@ pub(super) fn before_brackets(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     let labelled = inside.get(1..6).is_some_and(|start| start.iter().any(|token| token.is_sign('=')));
     let scaled = matches!(inside, [.., times, scale] if times.multiplies() && scale.is_scale());
     let says = equals || labelled || stop || scaled && words::count_head(&inside[0].key);
-    let named = title.iter().skip_while(|token| !token.is_word()).take_while(|token| token.is_word()).count() > 1;
+    let named = title.iter().filter(|token| token.is_word() && token.text.len() > 1).count() > 1;
     // `2 x (A / B)`, `Jumlah dari (A / B)` compute with what the brackets hold.
     let joined = title.last().is_some_and(|last| words::never_last(&last.key) || words::joins_operator(&last.key));
     if !(divided && says && named) || joined || !title.iter().all(words_only) || computes(title) {
