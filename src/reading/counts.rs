@@ -121,7 +121,8 @@ pub(super) fn one_quantity(
         shout && capital && body[..at].iter().any(|token| token.is_key("per"))
     });
     let index = first.is_some_and(|first| words::indicator_head(&first.key) || matches!(&*first.key, "nilai" | "skor"));
-    let doubtful = !label.is_empty() || words_in > 8 && !shared && !index || rate;
+    let long = words_in > 16 || words_in > 8 && !shared && !index;
+    let doubtful = !label.is_empty() || long || rate;
     // `Rata-rata nilai dari 34 unit`: a figure that is given, or one to be taken of them. Of a weighted mean the weights
     // are not told.
     let mean = body.first().is_some_and(|first| first.is_key("rata") || words::mean_word(&first.key))

@@ -1,7 +1,7 @@
 //! Definitions: `Ket : x : Jumlah desa maju`, `Dimana`, run-on `A = ... B = ...`.
 
 use super::frame::{deepen, trim_ends};
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, drop_marked};
 use super::words;
 
 /// A definition before its value is read.
@@ -25,7 +25,13 @@ fn definitions_at(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
         }
         let two =
             token.is_key("di") && tokens.get(at + 1).is_some_and(|next| next.is_key("mana") || next.is_key("mna"));
-        if !two && !words::opens_definitions(&token.key) {
+        // `Faktor: a = 0,05, b = 0,3`
+        let factors = at > 2
+            && token.is_key("faktor")
+            && tokens.get(at + 1).is_some_and(|next| next.is_sign(':'))
+            && tokens.get(at + 2).is_some_and(Token::is_symbol)
+            && tokens.get(at + 3).is_some_and(|sign| sign.is_sign('='));
+        if !two && !factors && !words::opens_definitions(&token.key) {
             continue;
         }
         let mut after = at + 1 + usize::from(two);
@@ -181,8 +187,9 @@ pub(super) fn split_definitions(mut tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, 
     }
     match definitions_at(&tokens) {
         Some((keyword, after)) => {
-            let definitions = tokens.split_off(after);
+            let mut definitions = tokens.split_off(after);
             tokens.truncate(keyword);
+            drop_dashes(&mut definitions);
             (tokens, definitions)
         }
         None => match unannounced(&tokens).or_else(|| explained(&tokens)).or_else(|| bulleted(&tokens)) {
@@ -193,6 +200,22 @@ pub(super) fn split_definitions(mut tokens: Vec<Token<'_>>) -> (Vec<Token<'_>>, 
             None => (tokens, Vec::new()),
         },
     }
+}
+
+/// How many tokens behind a dash the sign of a definition is looked for.
+const MOST_NAME: usize = 6;
+
+/// Drops the dashes that list definitions, each at the start of its line: `- Total aspek = 9`.
+fn drop_dashes(tokens: &mut Vec<Token<'_>>) {
+    let lists = |at: usize| {
+        let begins = at == 0 || tokens[at - 1].kind == Kind::Break;
+        begins
+            && matches!(tokens[at].kind, Kind::Sign('-' | '–' | '*'))
+            && tokens.get(at + 1).is_some_and(|next| next.is_word() && next.spaced)
+            && tokens[at + 1..].iter().take(MOST_NAME).any(|sign| sign.is_sign('=') || sign.is_sign(':'))
+    };
+    let dashes: Vec<bool> = (0..tokens.len()).map(lists).collect();
+    drop_marked(tokens, dashes);
 }
 
 /// `a. Jumlah A` and `b. Jumlah B` on lines of their own, where the formula computes with these letters: the list defines

@@ -4,7 +4,7 @@ use super::layout::{
     Laid, Lines, begins_quantity, by_lines, divides, ends_scaled, finish, label_end, lead_line, split_around,
 };
 use super::token::{Kind, Token};
-use super::{frame, problems};
+use super::{frame, problems, words};
 use crate::Span;
 use crate::error::{Code, Error, Note, Severity};
 use std::ops::Range;
@@ -133,6 +133,7 @@ pub(super) fn bar_in_line<'t>(tokens: &mut Vec<Token<'t>>) -> Option<Laid<'t>> {
     // What is no fraction after all keeps its values.
     let mut line = tokens.clone();
     let (run, mut notes) = drop_values(&mut line, run);
+    notes.extend(drop_worked_out(&mut line, run.end));
     let label = label_end(&line[..run.start]);
     let dashes = line[run.clone()].iter().all(|token| matches!(token.kind, Kind::Sign('-' | '_' | '—' | '–' | '−')));
     let words = |side: &[Token<'_>]| side.iter().any(Token::is_word) && !frame::computes_apart(side);
@@ -206,6 +207,27 @@ fn drop_values(tokens: &mut Vec<Token<'_>>, run: Range<usize>) -> (Range<usize>,
     }
     drop(tokens, run.start - before..run.start);
     (run.start - before..run.end - before, notes)
+}
+
+/// `Jumlah A ------ x 100 % (7.012/10.456) x 100 % = 67,06 Jumlah B`: what was worked out beside the bar, before the divisor.
+/// Gives a remark on it.
+fn drop_worked_out(tokens: &mut Vec<Token<'_>>, bar_end: usize) -> Option<Note> {
+    let scale = match tokens.get(bar_end..)? {
+        [times, scale, ..] if times.is_times() && scale.is_scale() => 2,
+        _ => return None,
+    };
+    let from = bar_end + scale;
+    let worked = |token: &Token<'_>| !token.is_word() || token.is_times();
+    let width = tokens[from..].iter().take_while(|token| worked(token)).count();
+    let (figures, rest) = tokens[from..].split_at(width);
+    let divided =
+        figures.iter().any(frame::is_division) && figures.iter().filter(|token| token.is_number()).count() > 1;
+    if !divided || !rest.first().is_some_and(|next| words::quantity_head(&next.key)) {
+        return None;
+    }
+    let place = figures[0].span.hull(figures[width - 1].span);
+    tokens.drain(from..from + width);
+    Some(Note::new(Code::Remark, Severity::Info, place))
 }
 
 /// A bar at the edge of a text that computes nothing else: one side of the fraction is gone.
