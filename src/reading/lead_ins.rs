@@ -258,7 +258,8 @@ fn drop_synonym(tokens: &mut Vec<Token<'_>>) {
             && three[2].is_key("antara")
             && three[1].is_word()
             && !ratio(&three[1])
-            && !words::frames(&three[1].key)
+            && !words::never_last(&three[1].key)
+            && words::operator(&three[1].key).is_none()
     });
     if let Some(at) = shared {
         tokens.remove(at + 2);
