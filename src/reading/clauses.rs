@@ -19,7 +19,8 @@ pub(super) fn cut(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
     // What a release says of its figures can compute: `mengalami penurunan 0,29 persen dibandingkan bulan lalu`.
     let mut news = (3..tokens.len()).filter(|at| is_news(tokens, *at)).take(MOST_PLACES);
     let news = news.find(|at| computes(&tokens[..*at]));
-    for at in [news, place(tokens, runs_on), place(tokens, is_target)].into_iter().flatten() {
+    let line = (3..tokens.len()).find(|at| explains_on_line(tokens, *at) && computes_apart(&tokens[..*at]));
+    for at in [news, line, place(tokens, runs_on), place(tokens, is_target)].into_iter().flatten() {
         if at < tokens.len() {
             ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));
             tokens.truncate(at);
@@ -62,6 +63,22 @@ fn runs_on(tokens: &[Token<'_>], at: usize) -> bool {
         && first.text.starts_with(char::is_uppercase)
         && !first.is_symbol()
         && tokens[at + 1..].iter().take(8).any(|token| token.is_key("adalah") || token.is_key("merupakan"))
+}
+
+/// `A ÷ B` / `Menghitung rata-rata jumlah kegiatan per petugas`: a line that says what was computed, by a verb or in a sentence.
+fn explains_on_line(tokens: &[Token<'_>], at: usize) -> bool {
+    let (before, first) = (&tokens[at - 1], &tokens[at]);
+    let verb = matches!(
+        &*first.key,
+        "menghitung" | "mengukur" | "menilai" | "menggambarkan" | "menunjukkan" | "mencerminkan" | "merupakan"
+    );
+    let figure = words::mean_word(&first.key) || matches!(&*first.key, "rata" | "gabungan" | "semakin");
+    let ends = before.is_word() && !before.is_times() && !words::never_last(&before.key) || before.is_close();
+    first.line > before.line
+        && first.is_word()
+        && first.text.starts_with(char::is_uppercase)
+        && (verb || figure && !tokens[at..].iter().any(super::frame::is_division))
+        && ends
 }
 
 /// `... x 100% Target 2023: 58%`: what is aimed at, behind the factor.

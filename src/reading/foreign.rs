@@ -6,6 +6,7 @@ use super::words::lowered;
 use crate::Span;
 use crate::error::{Code, Error, Result};
 use crate::formula::is_unseen;
+use std::borrow::Cow;
 
 /// Refuses a text that comes from elsewhere, all of its problems at once.
 pub(super) fn refuse(text: &str, seen: &Seen) -> Result<()> {
@@ -349,6 +350,26 @@ pub(super) fn refuse_ranges(tokens: &[Token<'_>], text: &str) -> Result<()> {
         .with("kenapa", "isinya tabel rentang nilai dan artinya")
         .with("why", "it is a table of ranges and what they mean"))
 }
+
+/// Puts blanks in place of the marks by which assistants cite a file, `[cite: 1]`; every place stays.
+pub(super) fn blank_citations<'t>(text: &'t str, seen: &Seen) -> Cow<'t, str> {
+    if !seen.has(b'[') || !text.contains("[cite") {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for (at, _) in text.match_indices("[cite") {
+        let Some(end) = text[at..].find(']').filter(|end| *end < MOST_CITED) else { continue };
+        let numbers = text[at + "[cite".len()..at + end].trim_start_matches("_start").trim_start_matches(':');
+        if numbers.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b',')) {
+            bytes[at..=at + end].fill(b' ');
+        }
+    }
+    // Only marks of ASCII were replaced, so that this cannot fail.
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// The longest such mark, in bytes.
+const MOST_CITED: usize = 60;
 
 /// The web addresses in a text.
 pub(super) fn addresses(text: &str, seen: &Seen) -> Vec<Span> {

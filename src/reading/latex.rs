@@ -172,11 +172,12 @@ fn raised_letter(rest: &str) -> Option<char> {
 }
 
 /// Commands that are signs.
-const SIGNS: [(&str, &str); 9] = [
+const SIGNS: [(&str, &str); 10] = [
     ("times", "×"),
     ("cdot", "×"),
     ("div", "÷"),
     ("sum", "∑"),
+    ("Sigma", "∑"),
     ("pm", "±"),
     ("geq", "≥"),
     ("leq", "≤"),
@@ -243,7 +244,7 @@ fn command(source: &str, at: usize, out: &mut Plain, next: &mut Brace) -> usize 
         (_, Some((name, sign))) => {
             out.push(sign, at);
             let end = at + 1 + name.len();
-            if *name == "sum" { skip_bounds(source, end) } else { end }
+            if *sign == "∑" { skip_bounds(source, end) } else { end }
         }
         // An unknown command is most often a name that an editor took apart: `\tan gki` for `tangki`.
         _ => {

@@ -357,6 +357,14 @@ pub(super) fn strip_lead_words(tokens: &mut Vec<Token<'_>>) {
     {
         tokens.remove(0);
     }
+    // `Rumus Indikator Jumlah A / Jumlah B`
+    if let [heading, what, next, ..] = tokens.as_slice()
+        && matches!(&*heading.key, "rumus" | "formula")
+        && what.is_key("indikator")
+        && (next.is_open() || next.is_word() && words::quantity_head(&next.key))
+    {
+        tokens.drain(..2);
+    }
     // `Formula N/D x 100%`: a heading without its colon.
     if let [heading, next, ..] = tokens.as_slice()
         && matches!(&*heading.key, "rumus" | "formula")

@@ -6,7 +6,7 @@ use super::token::{Kind, Token};
 use super::words;
 use crate::Span;
 use crate::error::{Code, Error, Note, Severity};
-use crate::formula::{Expr, Formula, Name, NodeKind};
+use crate::formula::{Expr, Formula, Name, NodeKind, Operator};
 
 /// A name of more words than this is a sentence.
 pub(super) const LONG_NAME: usize = 45;
@@ -476,6 +476,18 @@ fn numbers_within(run: &[&Token<'_>]) -> Option<Reason> {
     if parts && run.last().is_some_and(|last| last.is_close()) {
         return Some(("berisi beberapa besaran dengan lambangnya", "it holds several quantities with their symbols"));
     }
+    // `Jumlah yang ditimbang (3+4+5+6)`: numbers are added in the bracket.
+    let added = run
+        .windows(4)
+        .any(|four| four[0].is_open() && four[1].is_number() && four[2].is_sign('+') && four[3].is_number());
+    if added {
+        return Some(COMPUTES_IN_BRACKET);
+    }
+    // `Jumlah tenaga di kota` / `100.000 penduduk kota`: a line that begins with a number.
+    let below = |two: &[&Token<'_>]| two[1].line > two[0].line && two[1].is_number() && two[1].text.len() > 2;
+    if run.windows(2).any(below) {
+        return Some(("berisi baris yang diawali angka", "it holds a line that begins with a number"));
+    }
     // `koef(1–rusak)`
     let difference = run.windows(4).any(|four| {
         four[0].is_open()
@@ -530,6 +542,14 @@ fn swallowed(run: &[&Token<'_>]) -> Option<Reason> {
         open > 0 && run[open - 1].is_key("dari") && inside.iter().any(|token| operator(&token) || sign(&token))
     };
     if (0..run.len()).any(|at| run[at].is_open() && computes(at)) {
+        return Some(COMPUTES_IN_BRACKET);
+    }
+    // `Denominator untuk menghitung rasio (A dibagi B)`
+    let divided = |at: usize| {
+        at > 0 && words::operator(&run[at].key) == Some(Operator::Divide) && !words::verb_before(&run[at - 1].key)
+    };
+    let opened = run.iter().position(|token| token.is_open());
+    if opened.is_some_and(|open| (open + 1..run.len()).any(divided)) {
         return Some(COMPUTES_IN_BRACKET);
     }
     let (first, last) = (run.first()?, run.last()?);

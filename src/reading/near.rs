@@ -12,6 +12,7 @@ pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec
     doubled_words(tokens, notes);
     backslashes(tokens, notes);
     listed_by_dashes(tokens);
+    name_ranks(tokens);
     let known = |key: &str| reader.known.iter().any(|name| name.key().split(' ').any(|word| word == key));
     for at in 1..tokens.len() {
         if !tokens[at].is_word() || known(&tokens[at].key) {
@@ -48,7 +49,13 @@ pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec
         tokens[at].key = GONE.into();
     }
     tokens.retain(|token| token.key != GONE);
-    for token in tokens {
+    for at in 0..tokens.len() {
+        // `lama ditambat / jumlah kapal`: what a sign follows is no operator.
+        let followed = match tokens.get(at + 1) {
+            Some(next) => next.is_close() || matches!(next.kind, Kind::Sign('/' | '+' | '×' | '÷' | '*' | '=')),
+            None => true,
+        };
+        let token = &mut tokens[at];
         let plain = token.is_word() && token.key.is_ascii() && (5..=14).contains(&token.key.len());
         if !plain
             || words::operator(&token.key).is_some()
@@ -58,6 +65,9 @@ pub(super) fn mend(tokens: &mut Vec<Token<'_>>, reader: &Reader, notes: &mut Vec
             continue;
         }
         let Some((likely, operator)) = words::near_miss(&token.key) else { continue };
+        if operator && followed {
+            continue;
+        }
         // A heading is read as what it nearly is; a name stays as it is written.
         let code = if operator || likely == "keterangan" { Code::MisspeltWord } else { Code::MisspeltName };
         notes.push(note(code, token, likely));
@@ -111,6 +121,24 @@ fn scanned_hundreds(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
         out.push(token);
     }
     *tokens = out;
+}
+
+/// `surat naik pangkat, mutasi`: the rank of a civil servant, unless an exponent follows.
+fn name_ranks(tokens: &mut [Token<'_>]) {
+    for at in 0..tokens.len() {
+        let exponent = tokens.get(at + 1).is_some_and(|next| {
+            next.is_number()
+                || next.is_symbol()
+                || next.is_open()
+                || next.is_sign('-')
+                || super::number_words::value(std::iter::once(&*next.key)).is_some()
+                || next.is_key("minus")
+                || next.kind == Kind::Quoted
+        });
+        if tokens[at].is_key("pangkat") && !exponent {
+            tokens[at].key = "pangkat_".into();
+        }
+    }
 }
 
 /// `– Jumlah A` and `– Jumlah B`: where every line begins with the same dash, it lists.

@@ -31,6 +31,7 @@ pub(super) fn read(reader: &Reader, text: &str) -> Result<Reading> {
     if let Some(reading) = as_canonical(text, &seen) {
         return Ok(reading);
     }
+    let text = &*foreign::blank_citations(text, &seen);
     match characters::plain(text, &seen) {
         Some(plain) => of_plain(reader, text, &plain),
         None => read_characters(reader, text, &seen),
@@ -223,6 +224,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     notes.extend(titles::before_brackets(&mut tokens));
     notes.extend(weights::add_up_told(&mut tokens));
     verbal::among(&mut tokens);
+    verbal::same_ratio_twice(&mut tokens);
     asides::equate_values(&mut tokens);
     row_debris::drop_rules(&mut tokens);
     bounds::drop_lines(&mut tokens);
@@ -234,7 +236,12 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
         return Err(only_definitions(text));
     }
     let all_tokens = tokens.clone();
-    let column = label_lines::of_indicator(&mut tokens, &indicator);
+    let mut column = label_lines::of_indicator(&mut tokens, &indicator);
+    if column.is_empty() {
+        let (title, doubts) = titles::of_indicator(&mut tokens, &indicator);
+        column = title;
+        notes.extend(doubts);
+    }
     let (main, definitions) = lettered.unwrap_or_else(|| definitions::split_definitions(tokens));
     let laid = layout::lay_out(main)?;
     notes.extend(laid.notes);

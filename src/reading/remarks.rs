@@ -195,7 +195,7 @@ pub(super) fn cut_remarks(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
     // `--> ...`, `x 100% >85`: an arrow or comparison behind the formula.
     let arrow = (2..tokens.len()).find(|at| {
         tokens[*at].is_sign('-') && tokens[at - 1].is_sign('-') && !tokens[*at].spaced
-            || tokens[*at].is_sign('→')
+            || tokens[*at].is_sign('→') && (super::frame::computes_apart(&tokens[..*at]) || computes(&tokens[*at..]))
             || matches!(tokens[*at].kind, Kind::Sign('>' | '<' | '≥' | '≤')) && tokens[at - 1].is_percent()
     });
     if let Some(at) = arrow {

@@ -11,13 +11,63 @@ const MOST_TITLE: usize = 48;
 /// Drops the line of a title that the sentence below begins with again: `Nilai Tukar` / `Nilai tukar adalah rasio A dengan B`.
 pub(super) fn drop_repeated(tokens: &mut Vec<Token<'_>>) {
     let Some(end) = tokens.iter().take(MOST_TITLE).position(|token| token.kind == Kind::Break) else { return };
-    let (title, below) = (&tokens[..end], &tokens[end + 1..]);
+    let blank = tokens[end..].iter().take_while(|token| token.kind == Kind::Break).count();
+    let (title, below) = (&tokens[..end], &tokens[end + blank..]);
     let named = end > 1 && title.iter().all(Token::is_word) && !title.iter().all(Token::is_symbol);
     let again = below.len() > end && title.iter().zip(below).all(|(a, b)| a.key == b.key);
     let stated = below.get(end).is_some_and(|next| next.is_sign('=') || words::copula(&next.key));
     if named && again && stated {
-        tokens.drain(..=end);
+        tokens.drain(..end + blank);
     }
+}
+
+/// Takes the line that is the name of the indicator off a text, and a sentence below it that only explains, where a formula
+/// follows: `10. Efektivitas Pemungutan` / `Menilai tunggakan yang tertagih` / `A / B x 100%`. Gives the label and a doubt.
+pub(super) fn of_indicator<'t>(tokens: &mut Vec<Token<'t>>, indicator: &[String]) -> (Vec<Token<'t>>, Vec<Note>) {
+    let mut notes = Vec::new();
+    let line_end = |tokens: &[Token<'t>]| tokens.iter().take(MOST_TITLE).position(|token| token.kind == Kind::Break);
+    let Some(end) = line_end(tokens) else { return (Vec::new(), notes) };
+    let title: Vec<Token<'t>> = tokens[..end].iter().filter(|token| token.is_word()).cloned().collect();
+    let letters = |word: &&String| word.chars().any(char::is_alphabetic);
+    let same = title.len() > 1
+        && title.len() == indicator.iter().filter(letters).count()
+        && title.iter().zip(indicator.iter().filter(letters)).all(|(token, word)| token.key == *word);
+    // `Jumlah desa` / `dibagi jumlah kota`: the first line can be the first operand as well.
+    let begins = tokens[end..].iter().find(|token| token.kind != Kind::Break).is_some_and(|next| {
+        next.is_open() || next.is_word() && next.text.starts_with(char::is_uppercase) && !next.is_times()
+    });
+    if !same || !begins || !formula_below(&tokens[end..]) {
+        return (Vec::new(), notes);
+    }
+    tokens.drain(..=end);
+    // The sentence that explains what the title names.
+    while tokens.first().is_some_and(|first| first.kind == Kind::Break) {
+        tokens.remove(0);
+    }
+    if let Some(stop) = (1..tokens.len()).take(MOST_TITLE).find(|at| blank_line(tokens, *at))
+        && tokens[0].is_word()
+        && !frame::computes_apart(&tokens[..stop])
+        && !tokens[..stop].iter().any(|token| token.is_sign('=') || token.is_sign(':'))
+        && formula_below(&tokens[stop..])
+        && frame::computes_apart(&tokens[stop..])
+    {
+        notes.push(Note::new(Code::IgnoredText, Severity::Doubt, tokens[0].span.hull(tokens[stop - 1].span)));
+        tokens.drain(..stop);
+    }
+    (title, notes)
+}
+
+/// Whether a line break is followed by another, with a quantity behind it.
+fn blank_line(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].kind == Kind::Break
+        && tokens.get(at + 1).is_some_and(|next| next.line > tokens[at - 1].line + 1 || next.kind == Kind::Break)
+}
+
+/// Whether a formula of its own follows: it computes, and no sign of a label or a definition stands in it.
+fn formula_below(tokens: &[Token<'_>]) -> bool {
+    let copula = |token: &Token<'_>| token.is_word() && (words::copula(&token.key) || words::reckoning(&token.key));
+    frame::computes_apart(tokens)
+        && !tokens.iter().any(|token| token.is_sign('=') || token.is_sign(':') || copula(token))
 }
 
 /// Cuts off the next cell of a table behind the only rule of a text, where what stands before it computes. Gives a doubt.

@@ -51,7 +51,7 @@ fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(Operator, usize)> {
         return None;
     }
     // `rasio yang menggambarkan perbandingan antara A dengan B`, `rasio perbandingan A terhadap B`
-    let tells = |at: usize| matches!(key(at), "menggambarkan" | "menunjukkan" | "menyatakan");
+    let tells = |at: usize| matches!(key(at), "menggambarkan" | "menunjukkan" | "menyatakan" | "mengukur");
     loop {
         from += match key(from) {
             "antara" | "dari" | "hasil" => 1,
@@ -195,6 +195,30 @@ pub(super) fn among(tokens: &mut Vec<Token<'_>>) {
     tokens[at].key = "terhadap".into();
 }
 
+/// `Rasio A terhadap B tahun ini - Rasio A terhadap B tahun lalu`: two figures of one ratio, each of which keeps its name.
+pub(super) fn same_ratio_twice(tokens: &mut [Token<'_>]) {
+    let dash = |at: &usize| {
+        let (before, next) = (&tokens[*at], tokens.get(at + 1));
+        matches!(before.kind, Kind::Sign('-' | '–' | '−')) && before.spaced && next.is_some_and(|next| next.spaced)
+    };
+    let Some(at) = (3..tokens.len()).find(dash) else { return };
+    let begins = tokens[..at].iter().rposition(|token| !token.is_word()).map_or(0, |last| last + 1);
+    let (left, right) = (&tokens[begins..at], &tokens[at + 1..]);
+    let alike =
+        left.len() > 3 && left.iter().zip(right).take(4).filter(|(a, b)| a.key == b.key && a.is_word()).count() == 4;
+    if !alike || !left.first().is_some_and(|first| words::ratio_head(&first.key)) {
+        return;
+    }
+    let end =
+        at + 1 + right.iter().take_while(|token| token.is_word() && words::operator(&token.key).is_none()).count();
+    for token in &mut tokens[begins..end] {
+        if token.is_key("terhadap") || words::ratio_head(&token.key) {
+            // No word of the language any more, a part of a name.
+            token.key = format!("{}_", token.key).into();
+        }
+    }
+}
+
 /// How many tokens stand before such a share at most.
 const MOST_BEFORE_A_SHARE: usize = 40;
 
@@ -292,10 +316,15 @@ impl<'t> Prefixed<'_, 't> {
         let of_total = (of_whole && self.tokens[part].key == "dari").then(|| self.tokens[part].clone());
         let near = |(_, other): &&(usize, f32)| score - other < 1.5;
         let rival = partings.get(1).filter(|_| of_total.is_none()).filter(near);
+        // `perbandingan dari A, B, C dan D`: what is compared with what is not told.
+        let listed = self.operator == Operator::Divide
+            && self.tokens[part].is_key("dan")
+            && self.tokens[self.from..part].iter().any(|token| token.is_sign(','));
+        let comparison = if listed { Some(self.tokens[self.at].span) } else { self.comparison(part, context) };
         Some(Verbal {
             tokens: self.parted(part, context).into(),
             in_percent: words::percent_head(&self.tokens[self.at].key),
-            comparison: self.comparison(part, context),
+            comparison,
             of_total,
             rival: rival.map(|(at, _)| self.tokens[*at].clone()),
         })
