@@ -131,6 +131,46 @@ pub(super) fn label_before_symbols<'t>(body: &mut Vec<Token<'t>>, notes: &mut Ve
     body.drain(..symbol).collect()
 }
 
+/// `Nilai Prestasi Usaha ( C x 60% ) + ( D x 40% )`, `Capaian KKP (A+B)/n + C`: words before brackets that compute with symbols
+/// alone, as all of the rest does.
+pub(super) fn label_before_group<'t>(body: &mut Vec<Token<'t>>, notes: &mut Vec<Note>) -> Vec<Token<'t>> {
+    let words_in = body.iter().position(|token| !token.is_word()).unwrap_or(body.len());
+    let named = words_in > 1
+        && body.get(words_in).is_some_and(Token::is_open)
+        && body[..words_in]
+            .iter()
+            .all(|token| !token.is_times() && words::operator(&token.key).is_none() && !words::never_last(&token.key))
+        && body[..words_in].iter().any(|token| !token.is_symbol());
+    let operator = |token: &Token<'_>| {
+        token.is_times() || matches!(token.kind, Kind::Sign('+' | '-' | '−' | '–' | '/' | '÷' | ':'))
+    };
+    let symbolic = |token: &Token<'_>| {
+        operator(token)
+            || token.is_open()
+            || token.is_close()
+            || token.is_number()
+            || token.is_percent()
+            || token.is_symbol() && token.text.chars().count() <= 6
+            || token.is_word() && token.text.chars().count() == 1
+    };
+    let rest = &body[words_in..];
+    let close = rest.iter().position(Token::is_close);
+    // What the first brackets hold computes, and more stands behind them: `Jumlah kapal (3+4) (D)` has the mark of a column.
+    let computes = close.is_some_and(|close| {
+        // `harga pasar (t-1) x 2`: the year before.
+        let index = close == 4 && words::index(&rest[1].key) && rest[3].is_number();
+        !index
+            && rest[..close].iter().any(operator)
+            && rest[..close].iter().any(|token| token.is_symbol() && !token.is_times())
+            && rest.get(close + 1).is_some_and(operator)
+    });
+    if !named || !computes || !rest.iter().all(symbolic) || !frame::balanced(rest) {
+        return Vec::new();
+    }
+    notes.push(lost_sign(&body[..words_in], &body[words_in..]));
+    body.drain(..words_in).collect()
+}
+
 /// A number behind a name that the label knows without it: a cell that was pulled into the text.
 pub(super) fn trailing_number(body: &mut Vec<Token<'_>>, label: &[Token<'_>], notes: &mut Vec<Note>) {
     let [.., before, last] = body.as_slice() else { return };

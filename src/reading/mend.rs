@@ -490,6 +490,10 @@ fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
         && !items.iter().any(|item| matches!(item, Item::Open(_) | Item::Call { .. } | Item::Separator(_)));
     notes.extend(added_behind(items));
     notes.extend(sum_in_bracket(items));
+    if let Some(note) = word_behind_groups(items) {
+        notes.push(note);
+        return;
+    }
     let divides = items.iter().position(|item| matches!(item, Item::Op { operator: Operator::Divide, .. }));
     let Some(at) = divides.filter(|at| plain && *at >= 3) else { return };
     let joined = |item: &Item| matches!(item, Item::Op { operator: Operator::Add | Operator::Subtract, .. });
@@ -523,6 +527,30 @@ fn group_sum(items: &mut Vec<Item>, notes: &mut Vec<Note>) {
         return;
     }
     notes.push(bracket(items, 0..at));
+}
+
+/// `(A x B) - C DIBAGI D`: a word divides all that signs join before it, brackets among it.
+fn word_behind_groups(items: &mut Vec<Item>) -> Option<Note> {
+    let [.., last] = items.as_slice() else { return None };
+    let (mut depth, mut joined, mut divided) = (0_usize, 0, None);
+    for (at, item) in items.iter().enumerate() {
+        match item {
+            Item::Open(_) => depth += 1,
+            Item::Close(_) => depth = depth.saturating_sub(1),
+            Item::Op { operator, written, .. } if depth == 0 => {
+                let word = written.starts_with(char::is_alphabetic) && written.len() > 1;
+                match operator {
+                    Operator::Add | Operator::Subtract if !word && divided.is_none() => joined += 1,
+                    Operator::Divide if word && divided.is_none() => divided = Some(at),
+                    _ => return None,
+                }
+            }
+            _ => {}
+        }
+    }
+    let at = divided.filter(|at| joined > 0 && *at + 2 == items.len() && matches!(last, Item::Name { .. }))?;
+    let grouped = items[..at].iter().any(|item| matches!(item, Item::Open(_)));
+    grouped.then(|| bracket(items, 0..at))
 }
 
 /// `A : B + C x 100%`: what is added behind a quotient and scaled alone most likely belongs to the divisor.

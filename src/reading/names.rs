@@ -480,7 +480,9 @@ fn numbers_within(run: &[&Token<'_>]) -> Option<Reason> {
     let added = run
         .windows(4)
         .any(|four| four[0].is_open() && four[1].is_number() && four[2].is_sign('+') && four[3].is_number());
-    if added {
+    // `(1-7) (-)`
+    let sign = run.windows(3).any(|three| three[0].is_open() && three[1].is_sign('-') && three[2].is_close());
+    if added || sign {
         return Some(COMPUTES_IN_BRACKET);
     }
     // `Jumlah tenaga di kota` / `100.000 penduduk kota`: a line that begins with a number.
@@ -553,6 +555,9 @@ fn swallowed(run: &[&Token<'_>]) -> Option<Reason> {
         return Some(COMPUTES_IN_BRACKET);
     }
     let (first, last) = (run.first()?, run.last()?);
+    if super::officers::runs_into_count(run) {
+        return Some(("diawali nama jabatan", "it begins with the title of an officer"));
+    }
     if run.len() > 1 && first.is_key("dari") {
         return Some(("diawali \"dari\", yang dapat berarti pengali", "it begins with \"dari\", which could multiply"));
     }

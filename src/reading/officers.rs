@@ -57,6 +57,15 @@ fn report_behind(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         .map(|report| report + 1)
 }
 
+/// `Sekretaris Daerah jumlah ASN`: a title in the column beside a quantity, run into it.
+pub(super) fn runs_into_count(run: &[&Token<'_>]) -> bool {
+    let count = run
+        .iter()
+        .take(MOST_WORDS + 1)
+        .position(|token| super::words::count_head(&token.key) && token.text.starts_with(char::is_lowercase));
+    count.is_some_and(|count| count > 1 && is_title(run[0]) && run[..count].iter().all(|token| token.is_word()))
+}
+
 /// The first word of the title of an officer.
 fn is_title(token: &Token<'_>) -> bool {
     token.is_word()

@@ -185,6 +185,13 @@ fn read_plain(reader: &Reader, text: &str) -> Result<Reading> {
     })
 }
 
+/// The doubt whether a dash lists or takes away.
+fn dash_or_minus(dash: &Token<'_>, minus: bool) -> Note {
+    let (lists, takes) = (("tanda daftar", "a mark of a list"), ("tanda minus", "a minus sign"));
+    let (read, other) = if minus { (takes, lists) } else { (lists, takes) };
+    problems::ambiguous_sign(dash.span, dash.text, (read.0, other.0), (read.1, other.1)).suggest(dash.span, "")
+}
+
 fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Reading> {
     let mut tokens = token::tokens(text, &reader.limits)?;
     check_limits(reader, &tokens)?;
@@ -195,17 +202,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
             || next.spaced && (next.is_open() || next.is_number() || next.is_percent()))
     {
         // Before a number it is read as a minus.
-        let minus = usize::from(next.is_number() || next.is_percent());
-        let (id, en) = (["tanda daftar", "tanda minus"], ["a mark of a list", "a minus sign"]);
-        notes.push(
-            Note::new(Code::AmbiguousSign, Severity::Doubt, dash.span)
-                .with("tanda", dash.text)
-                .with("peran", id[minus])
-                .with("peran_lain", id[1 - minus])
-                .with("role", en[minus])
-                .with("other_role", en[1 - minus])
-                .suggest(dash.span, ""),
-        );
+        notes.push(dash_or_minus(dash, next.is_number() || next.is_percent()));
     }
     foreign::refuse_ranges(&tokens, text)?;
     notes.extend(cut_off_word(&mut tokens));
@@ -225,6 +222,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     notes.extend(weights::add_up_told(&mut tokens));
     verbal::among(&mut tokens);
     verbal::same_ratio_twice(&mut tokens);
+    verbal::compared(&mut tokens);
     asides::equate_values(&mut tokens);
     row_debris::drop_rules(&mut tokens);
     bounds::drop_lines(&mut tokens);
@@ -471,6 +469,9 @@ fn formula(reader: &Reader, statement: Statement<'_>, context: &Context, indicat
     if label.is_empty() {
         label = labels::label_before_symbols(&mut body, &mut notes);
     }
+    if label.is_empty() {
+        label = labels::label_before_group(&mut body, &mut notes);
+    }
     notes.extend(powers::from_above(&mut label, &mut body));
     labels::trailing_number(&mut body, &label, &mut notes);
     notes.extend(weights::add_up(&mut body));
@@ -603,6 +604,19 @@ fn expression(reader: &Reader, body: &[Token<'_>], context: &Context, in_percent
     if let Some(span) = written.comparison {
         rival.push(Note::new(Code::Comparison, Severity::Doubt, span));
     }
+    // `Angka kerusakan` / `- Angka kerusakan untuk setiap ...`: a dash that begins a line lists as well.
+    let begins = |three: &&[Token<'_>]| {
+        let (before, dash, next) = (&three[0], &three[1], &three[2]);
+        matches!(dash.kind, Kind::Sign('-' | '–'))
+            && dash.line > before.line
+            && (before.is_word() || before.is_close())
+            && next.is_word()
+            && next.spaced
+            && next.text.starts_with(char::is_uppercase)
+            && !next.is_symbol()
+            && tokens[0].key != next.key
+    };
+    rival.extend(tokens.windows(3).find(begins).map(|three| dash_or_minus(&three[1], true)));
     // What a bracket closes on one line and another begins on the next was hardly meant to be multiplied.
     for two in tokens.windows(2) {
         let (left, right) = (&two[0], &two[1]);

@@ -195,6 +195,19 @@ pub(super) fn among(tokens: &mut Vec<Token<'_>>) {
     tokens[at].key = "terhadap".into();
 }
 
+/// `Rasio A berbanding B` says what `rasio A terhadap B` says.
+pub(super) fn compared(tokens: &mut [Token<'_>]) {
+    let Some(head) = (0..tokens.len().min(MOST_BEFORE_A_SHARE)).find(|at| words::ratio_head(&tokens[*at].key)) else {
+        return;
+    };
+    let lead = tokens[..head].last().is_none_or(|before| !before.is_word() || words::copula(&before.key));
+    let Some(at) = (head + 2..tokens.len()).find(|at| tokens[*at].is_key("berbanding")) else { return };
+    let alone = !tokens[head..at].iter().any(|token| token.is_key("terhadap") || super::frame::is_division(token));
+    if lead && alone && tokens.get(at + 1).is_some_and(Token::is_word) {
+        tokens[at].key = "terhadap".into();
+    }
+}
+
 /// `Rasio A terhadap B tahun ini - Rasio A terhadap B tahun lalu`: two figures of one ratio, each of which keeps its name.
 pub(super) fn same_ratio_twice(tokens: &mut [Token<'_>]) {
     let dash = |at: &usize| {
