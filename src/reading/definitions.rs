@@ -218,6 +218,21 @@ fn drop_dashes(tokens: &mut Vec<Token<'_>>) {
     drop_marked(tokens, dashes);
 }
 
+/// `Sasaran: Jumlah siswa di wilayah kerja. Capaian dibagi sasaran x 100%`: a quantity that is explained before the formula that
+/// uses it. Gives the tokens of the formula and those of the definition.
+pub(super) fn explained_first<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, Vec<Token<'t>>)> {
+    let [name, colon, first, ..] = tokens else { return None };
+    if !(name.is_word() && colon.is_sign(':') && first.is_word() && !words::heading(&name.key)) {
+        return None;
+    }
+    let stop = super::remarks::sentence_end(tokens).filter(|stop| tokens[*stop].is_sign('.'))?;
+    let (explained, formula) = (&tokens[..stop], &tokens[stop + 1..]);
+    let used = formula.iter().any(|token| token.is_word() && token.key == name.key);
+    let plain = formula.iter().all(|token| !token.is_sign('=') && !token.is_sign(':') && token.kind != Kind::Break);
+    let sure = used && plain && super::frame::computes_apart(formula) && !super::frame::computes_apart(explained);
+    sure.then(|| (formula.to_vec(), explained.to_vec()))
+}
+
 /// `a. Jumlah A` and `b. Jumlah B` on lines of their own, where the formula computes with these letters: the list defines
 /// them. Gives the tokens of the formula and those of the definitions.
 pub(super) fn by_letters<'t>(tokens: &[Token<'t>]) -> Option<(Vec<Token<'t>>, Vec<Token<'t>>)> {

@@ -405,6 +405,41 @@ pub(super) fn blanked(text: &str, places: &[Span]) -> String {
     out
 }
 
+/// A row of a table in which one cell alone computes, `| BOR | (A / B) x 100% | 60-85% |`: the row as the text of that cell, with
+/// the cell before it as its label and every place kept, and the places of the other cells.
+pub(super) fn formula_in_row(text: &str, seen: &Seen) -> Option<(String, Vec<Span>)> {
+    if !seen.has(b'|') || !text.trim_start().starts_with('|') || text.trim().contains('\n') {
+        return None;
+    }
+    let bars: Vec<usize> = text.match_indices('|').map(|(at, _)| at).take(MOST_CELLS).collect();
+    let cells: Vec<Span> = bars.windows(2).map(|two| Span::new(two[0] + 1, two[1])).collect();
+    let computing = |cell: &Span| {
+        let mut words = cell.of(text).split(' ');
+        words.any(|word| matches!(word, "/" | ":" | "x" | "X" | "×" | "÷" | "dibagi" | "dikali"))
+    };
+    let mut formulas = (0..cells.len()).filter(|at| computing(&cells[*at]));
+    let (Some(at), None) = (formulas.next(), formulas.next()) else { return None };
+    if cells.len() < 2 || bars.len() == MOST_CELLS || !text[*bars.last()? + 1..].trim().is_empty() {
+        return None;
+    }
+    let label = at.checked_sub(1).filter(|label| cells[*label].of(text).chars().any(char::is_alphabetic));
+    let mut row: Vec<u8> = text.bytes().map(|byte| if byte == b'|' { b' ' } else { byte }).collect();
+    let mut dropped = Vec::new();
+    for (index, cell) in cells.iter().enumerate().filter(|(index, _)| *index != at && Some(*index) != label) {
+        row[cell.start..cell.end].fill(b' ');
+        if index > at && !cell.of(text).trim().is_empty() {
+            dropped.push(*cell);
+        }
+    }
+    if label.is_some() {
+        row[bars[at]] = b'=';
+    }
+    Some((String::from_utf8(row).ok()?, dropped))
+}
+
+/// A row has no more cells than this.
+const MOST_CELLS: usize = 8;
+
 /// Cells side by side, with no operation between them.
 fn table(text: &str) -> Result<()> {
     let mut cells: Vec<(usize, &str)> = Vec::new();

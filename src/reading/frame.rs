@@ -555,12 +555,21 @@ fn label_again(segment: &[Token<'_>], label: &[Token<'_>]) -> Option<usize> {
     (!computes(&segment[at..]) && segment[at..].iter().all(Token::is_word)).then_some(at)
 }
 
+/// `Kontribusi terhadap PDRB`: a line that names a share and computes with no sign.
+fn names_a_share(line: &[Token<'_>]) -> bool {
+    line.iter().all(Token::is_word)
+        && line[0].text.starts_with(char::is_uppercase)
+        && !computes_apart(line)
+        && line.iter().filter(|token| token.is_key("terhadap")).count() == 1
+        && !line.last().is_some_and(|last| last.is_key("terhadap"))
+}
+
 /// Where the label of the next statement begins in what stands between two equals signs.
 fn next_label(segment: &[Token<'_>], main: &[Token<'_>]) -> Option<usize> {
     let line = (1..segment.len()).rev().find(|at| segment[*at].line > segment[at - 1].line);
     if let Some(line) = line
         && segment.len() - line <= 12
-        && !computes(&segment[line..])
+        && (!computes(&segment[line..]) || names_a_share(&segment[line..]))
     {
         return Some(line);
     }

@@ -53,7 +53,17 @@ fn drop_definition(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
             && tokens[at + 1..].iter().take(3).any(|token| token.is_sign(':') || token.is_sign('='))
             && computes(&tokens[at + 1..])
     };
-    let formula = (colon + 1..tokens.len()).find(begins)?;
+    // `Keterangan: data tercatat.` above `RDPS = NDT / NPS`: a remark on a line of its own.
+    let line = (colon + 1..tokens.len()).find(|at| tokens[*at].kind == Kind::Break);
+    let remark = line.filter(|line| {
+        let below = tokens[line + 1..].split(|token| token.kind == Kind::Break).find(|line| !line.is_empty());
+        let labelled = below.is_some_and(|line| {
+            let sign = line.iter().position(|token| token.is_sign('='));
+            sign.is_some_and(|sign| sign > 0 && sign <= MOST_LABEL && super::frame::computes_apart(&line[sign..]))
+        });
+        labelled && !tokens[colon..*line].iter().any(|token| token.is_sign('=')) && *line > colon + 3
+    });
+    let formula = (colon + 1..tokens.len()).find(begins).or(remark.map(|line| line + 1))?;
     let computed = super::frame::computes_apart(&tokens[colon + 1..formula]);
     let note = Note::new(Code::IgnoredText, Severity::Doubt, tokens[0].span.hull(tokens[formula - 1].span));
     tokens.drain(..formula);

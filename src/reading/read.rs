@@ -47,6 +47,10 @@ fn as_canonical(text: &str, seen: &Seen) -> Option<Reading> {
 
 /// Reads a text of plain characters.
 fn read_characters(reader: &Reader, text: &str, seen: &Seen) -> Result<Reading> {
+    if let Some((row, dropped)) = foreign::formula_in_row(text, seen) {
+        let notes = dropped.into_iter().map(|place| Note::new(Code::IgnoredText, Severity::Doubt, place));
+        return Ok(read_plain(reader, &row)?.noting(notes.collect()));
+    }
     foreign::refuse(text, seen)?;
     let addresses = foreign::addresses(text, seen);
     if !addresses.is_empty() {
@@ -217,6 +221,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     row_debris::drop_fences(&mut tokens);
     row_debris::drop_italics(&mut tokens);
     titles::drop_repeated(&mut tokens);
+    notes.extend(titles::cut_meaning(&mut tokens));
     notes.extend(titles::cut_next_cell(&mut tokens));
     notes.extend(titles::before_brackets(&mut tokens));
     notes.extend(weights::add_up_told(&mut tokens));
@@ -228,6 +233,7 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     bounds::drop_lines(&mut tokens);
     notes.extend(asides::take_equation_number(&mut tokens));
     let lettered = definitions::by_letters(&tokens).or_else(|| definitions::by_brackets(&tokens));
+    let lettered = lettered.or_else(|| definitions::explained_first(&tokens));
     frame::strip_lead(&mut tokens);
     notes.extend(lead_ins::drop_lead_ins(&mut tokens));
     if explains_alone(&tokens) {

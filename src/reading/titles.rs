@@ -21,6 +21,28 @@ pub(super) fn drop_repeated(tokens: &mut Vec<Token<'_>>) {
     }
 }
 
+/// `BSO = A / B` / `BSO menurut Kementerian adalah frekuensi ...`: a line below that tells what the symbol of the result means.
+pub(super) fn cut_meaning(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
+    let [symbol, equals, ..] = tokens.as_slice() else { return None };
+    if !(symbol.is_symbol() && equals.is_sign('=')) {
+        return None;
+    }
+    let tells = |at: &usize| {
+        tokens[at - 1].kind == Kind::Break
+            && tokens[*at].text == symbol.text
+            && tokens[*at..].iter().take(MOST_TOLD).any(|token| token.is_word() && words::copula(&token.key))
+            && !tokens[*at..].iter().any(|token| token.is_sign('=') || token.kind == Kind::Break)
+    };
+    let at = (3..tokens.len()).find(tells).filter(|at| frame::computes(&tokens[..*at]))?;
+    let place = tokens[at].span.hull(tokens[tokens.len() - 1].span);
+    let computes = frame::computes_apart(&tokens[at..]);
+    tokens.truncate(at);
+    computes.then(|| Note::new(Code::IgnoredText, Severity::Doubt, place))
+}
+
+/// How many words stand before the verb of such a line at most.
+const MOST_TOLD: usize = 10;
+
 /// Takes the line that is the name of the indicator off a text, and a sentence below it that only explains, where a formula
 /// follows: `10. Efektivitas Pemungutan` / `Menilai tunggakan yang tertagih` / `A / B x 100%`. Gives the label and a doubt.
 pub(super) fn of_indicator<'t>(tokens: &mut Vec<Token<'t>>, indicator: &[String]) -> (Vec<Token<'t>>, Vec<Note>) {
