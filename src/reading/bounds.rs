@@ -46,7 +46,7 @@ fn mark_end(text: &str, from: usize) -> Option<usize> {
             return (1..=3).contains(&lone).then_some(start + lone);
         }
     };
-    let end = bound.find(close).filter(|end| *end <= MOST_BYTES)?;
+    let end = bound.char_indices().take_while(|(end, _)| *end <= MOST_BYTES).find(|(_, c)| *c == close)?.0;
     // What nests or computes is no bound.
     let plain = bound[1..end].chars().all(|c| c.is_alphanumeric() || matches!(c, '=' | '.' | ' ' | '-' | '…' | ','));
     plain.then_some(start + end + 1)

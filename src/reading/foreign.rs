@@ -358,7 +358,8 @@ pub(super) fn blank_citations<'t>(text: &'t str, seen: &Seen) -> Cow<'t, str> {
     }
     let mut bytes = text.as_bytes().to_vec();
     for (at, _) in text.match_indices("[cite") {
-        let Some(end) = text[at..].find(']').filter(|end| *end < MOST_CITED) else { continue };
+        let mark = text.as_bytes()[at..].iter().take(MOST_CITED);
+        let Some(end) = mark.clone().position(|byte| *byte == b']') else { continue };
         let numbers = text[at + "[cite".len()..at + end].trim_start_matches("_start").trim_start_matches(':');
         if numbers.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b',')) {
             bytes[at..=at + end].fill(b' ');

@@ -20,15 +20,23 @@ pub(super) fn drop_fences(tokens: &mut Vec<Token<'_>>) {
 
 /// Drops the stars that set a line in brackets in italics: `*(per 100.000 penduduk)*`.
 pub(super) fn drop_italics(tokens: &mut Vec<Token<'_>>) {
-    let lines = tokens.split(|token| token.kind == Kind::Break);
-    let italic = |line: &&[Token<'_>]| {
+    let italic = |line: &[Token<'_>]| {
         matches!(line, [star, open, .., close, end] if star.is_sign('*') && open.is_open() && !open.spaced
             && close.is_close() && end.is_sign('*') && !end.spaced)
     };
-    let places: Vec<Span> = lines.filter(italic).flat_map(|line| [line[0].span, line[line.len() - 1].span]).collect();
-    if !places.is_empty() {
-        tokens.retain(|token| !places.contains(&token.span));
+    if !tokens.iter().any(|token| token.is_sign('*')) {
+        return;
     }
+    let mut drop = vec![false; tokens.len()];
+    let mut from = 0;
+    for line in tokens.split(|token| token.kind == Kind::Break) {
+        if italic(line) {
+            drop[from] = true;
+            drop[from + line.len() - 1] = true;
+        }
+        from += line.len() + 1;
+    }
+    drop_marked(tokens, drop);
 }
 
 /// Drops the rules of a printed table, `|`, where they begin or end a line, and the mark of a footnote, `*)`, at its end. A
