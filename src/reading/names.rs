@@ -555,8 +555,8 @@ fn swallowed(run: &[&Token<'_>]) -> Option<Reason> {
         return Some(COMPUTES_IN_BRACKET);
     }
     let (first, last) = (run.first()?, run.last()?);
-    if super::officers::runs_into_count(run) {
-        return Some(("diawali nama jabatan", "it begins with the title of an officer"));
+    if super::officers::stands_in(run) {
+        return Some(("berisi nama jabatan", "it holds the title of an officer"));
     }
     if run.len() > 1 && first.is_key("dari") {
         return Some(("diawali \"dari\", yang dapat berarti pengali", "it begins with \"dari\", which could multiply"));

@@ -57,8 +57,29 @@ fn report_behind(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         .map(|report| report + 1)
 }
 
+/// Whether a name took in a title that stands beside it: run into a count, or on a line of its own.
+pub(super) fn stands_in(run: &[&Token<'_>]) -> bool {
+    runs_into_count(run) || on_its_own_line(run)
+}
+
+/// `Jumlah perkara yang selesai` / `Panitera Muda`: a line of nothing but a title.
+fn on_its_own_line(run: &[&Token<'_>]) -> bool {
+    let titled =
+        |token: &Token<'_>| token.is_word() && (token.text.starts_with(char::is_uppercase) || token.is_key("dan"));
+    (1..run.len()).any(|at| {
+        let line = run[at].line;
+        let width = run[at..].iter().take_while(|token| token.line == line).count();
+        run[at - 1].line < line
+            && is_title(run[at])
+            && width <= MOST_WORDS
+            && run[at..at + width].iter().all(|token| titled(token))
+            && !super::words::never_last(&run[at - 1].key)
+            && !super::words::count_head(&run[at - 1].key)
+    })
+}
+
 /// `Sekretaris Daerah jumlah ASN`: a title in the column beside a quantity, run into it.
-pub(super) fn runs_into_count(run: &[&Token<'_>]) -> bool {
+fn runs_into_count(run: &[&Token<'_>]) -> bool {
     let count = run
         .iter()
         .take(MOST_WORDS + 1)
@@ -111,6 +132,17 @@ mod tests {
             "Izin terbit dibagi izin masuk x 100% Sekretaris Kasubag Keuangan",
             "(* (/ \"Izin terbit\" \"izin masuk\") 100%)",
         );
+    }
+
+    #[test]
+    fn titles_that_a_name_took_in_are_doubted() {
+        for text in [
+            "Jumlah A / Sekretaris Daerah jumlah B x 100%",
+            "Jumlah perkara yang selesai\nPanitera Muda\ndibagi jumlah perkara x 100%",
+        ] {
+            let read = Reader::new().read(text).unwrap();
+            assert!(read.notes().any(|note| note.severity() == Severity::Doubt), "{text}");
+        }
     }
 
     #[test]
