@@ -218,7 +218,9 @@ pub(super) fn label<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
     }) {
         tokens.pop();
     }
-    if tokens.iter().all(|token| !token.is_word() || words::pure_heading(&token.key)) {
+    // `Indikator ini dihitung dari`, `Rumus sebagai berikut:` name nothing.
+    let points = |token: &Token<'_>| matches!(&*token.key, "ini" | "itu" | "tersebut" | "sebagai");
+    if tokens.iter().all(|token| !token.is_word() || words::pure_heading(&token.key) || points(token)) {
         return Vec::new();
     }
     tokens

@@ -333,6 +333,11 @@ impl<'t> Prefixed<'_, 't> {
         let listed = self.operator == Operator::Divide
             && self.tokens[part].is_key("dan")
             && self.tokens[self.from..part].iter().any(|token| token.is_sign(','));
+        // `perbandingan jumlah guru antara SD dengan SMP`: what both are counts of stands once.
+        let shared = self.operator == Operator::Divide
+            && !self.has_antara()
+            && self.tokens[self.from..part].iter().skip(1).any(|token| token.is_key("antara"));
+        let listed = listed || shared;
         let comparison = if listed { Some(self.tokens[self.at].span) } else { self.comparison(part, context) };
         Some(Verbal {
             tokens: self.parted(part, context).into(),
