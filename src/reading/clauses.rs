@@ -19,7 +19,9 @@ pub(super) fn cut(tokens: &mut Vec<Token<'_>>) -> (bool, Option<Span>) {
     // What a release says of its figures can compute: `mengalami penurunan 0,29 persen dibandingkan bulan lalu`.
     let mut news = (3..tokens.len()).filter(|at| is_news(tokens, *at)).take(MOST_PLACES);
     let news = news.find(|at| computes(&tokens[..*at]));
-    let line = (3..tokens.len()).find(|at| explains_on_line(tokens, *at) && computes_apart(&tokens[..*at]));
+    let lines = tokens.last().is_some_and(|last| last.line > tokens[0].line);
+    let line = (3..if lines { tokens.len() } else { 0 })
+        .find(|at| explains_on_line(tokens, *at) && computes_apart(&tokens[..*at]));
     for at in [news, line, place(tokens, runs_on), place(tokens, is_target)].into_iter().flatten() {
         if at < tokens.len() {
             ignored = Some(tokens[at].span.hull(tokens[tokens.len() - 1].span));

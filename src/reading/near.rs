@@ -126,6 +126,9 @@ fn scanned_hundreds(tokens: &mut Vec<Token<'_>>, notes: &mut Vec<Note>) {
 /// `surat naik pangkat, mutasi`: the rank of a civil servant, unless an exponent follows.
 fn name_ranks(tokens: &mut [Token<'_>]) {
     for at in 0..tokens.len() {
+        if !tokens[at].is_key("pangkat") {
+            continue;
+        }
         let exponent = tokens.get(at + 1).is_some_and(|next| {
             next.is_number()
                 || next.is_symbol()
@@ -135,7 +138,7 @@ fn name_ranks(tokens: &mut [Token<'_>]) {
                 || next.is_key("minus")
                 || next.kind == Kind::Quoted
         });
-        if tokens[at].is_key("pangkat") && !exponent {
+        if !exponent {
             tokens[at].key = "pangkat_".into();
         }
     }
