@@ -514,6 +514,11 @@ impl Sides<'_, '_> {
         }
         let last = self.left.last();
         let mut score = 0.0;
+        // `siswa kelas X dan XI`: a conjunction begins no operand.
+        let joins = |next: &Token<'_>| matches!(&*next.key, "dan" | "atau" | "terhadap");
+        if self.tokens[self.at].text == "X" && self.right.first().is_some_and(joins) {
+            return None;
+        }
         // `di kabupaten X yang ...`: a place without its name.
         let place = last.is_some_and(|last| words::alternative_word(&last.key)) && self.tokens[self.at].text == "X";
         if place && self.right.first().is_some_and(|next| next.is_key("yang") || words::operator(&next.key).is_some()) {

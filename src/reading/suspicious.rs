@@ -15,7 +15,8 @@ const MANY: usize = 4;
 pub(super) fn doubts(expr: &Expr) -> Vec<Note> {
     let nodes = expr.nodes().iter();
     let mut found: Vec<Note> = nodes.filter_map(|node| shape(expr, &node.kind, node.span)).take(MANY).collect();
-    found.extend(last_term_divided(expr));
+    found.extend(last_term_divided(expr).or_else(|| alike_but_divided(expr)));
+    found.extend(arithmetic_in_names(expr));
     found.extend(turnover(expr));
     found.extend(weights_in_names(expr));
     found
@@ -251,6 +252,60 @@ fn last_term_divided(expr: &Expr) -> Option<Note> {
     alone.then(|| last_alone(expr.span()))
 }
 
+/// `Nilai A x bobot + nilai B x bobot / total bobot`, `∑ A + ∑ B / ∑ C`, `produksi + impor - ekspor / penduduk`: of terms that are
+/// alike the last alone is divided.
+fn alike_but_divided(expr: &Expr) -> Option<Note> {
+    let NodeKind::Binary(Operator::Add | Operator::Subtract, mut left, mut right) = expr.node(expr.root()).kind else {
+        return None;
+    };
+    if let NodeKind::Binary(Operator::Multiply, quotient, scale) = expr.node(right).kind
+        && matches!(expr.node(scale).kind, NodeKind::Percent(_))
+    {
+        right = quotient;
+    }
+    let NodeKind::Binary(Operator::Divide, above, below) = expr.node(right).kind else { return None };
+    let worded =
+        |node: NodeId| matches!(&expr.node(node).kind, NodeKind::Variable(name) if name.as_str().chars().count() > 3);
+    let alike = |node: NodeId| match (&expr.node(node).kind, &expr.node(above).kind) {
+        (NodeKind::Variable(_), NodeKind::Variable(_)) => worded(node) && worded(above) && worded(below),
+        (NodeKind::Binary(Operator::Multiply, ..), NodeKind::Binary(Operator::Multiply, ..)) => true,
+        (NodeKind::Call(a, _), NodeKind::Call(b, _)) => a == b,
+        _ => false,
+    };
+    let mut others = 0;
+    while let NodeKind::Binary(Operator::Add | Operator::Subtract, before, last) = expr.node(left).kind {
+        if !alike(last) {
+            return None;
+        }
+        others += 1;
+        left = before;
+    }
+    let plain = matches!(expr.node(above).kind, NodeKind::Variable(_));
+    (alike(left) && (others > 0 || !plain)).then(|| last_alone(expr.span()))
+}
+
+/// `Pt-Pt-1`, `bobot 40%`, `2 kali jumlah B`: a name that holds what could be arithmetic.
+fn arithmetic_in_names(expr: &Expr) -> Option<Note> {
+    expr.nodes().iter().find_map(|node| {
+        let NodeKind::Variable(name) = &node.kind else { return None };
+        let text = words::lowered(name.as_str()).into_owned();
+        let mut parts = text.split('-');
+        let doubled = !text.contains(' ') && parts.clone().count() > 2 && parts.next() == parts.next();
+        let weight = text.starts_with("bobot ") && text.ends_with('%') && text.matches(' ').count() == 1;
+        let mut first = text.split(' ');
+        let number = first.next().is_some_and(|first| {
+            first.bytes().all(|byte| byte.is_ascii_digit()) || matches!(first, "dua" | "tiga" | "empat" | "kuadrat")
+        });
+        let times = number && (first.next() == Some("kali") || text.starts_with("kuadrat "));
+        (doubled || weight || times).then(|| {
+            Note::new(Code::OddName, Severity::Doubt, node.span)
+                .with("nama", names::shorten(name.as_str()))
+                .with("kenapa", "berisi hitungan yang mungkin bukan bagian nama")
+                .with("why", "it holds arithmetic that may be no part of the name")
+        })
+    })
+}
+
 /// `Armada Netto Angkutan x 1 kali`: so a turnover is scaled, which is a quotient.
 fn turnover(expr: &Expr) -> Option<Note> {
     let divides = expr.nodes().iter().any(|node| matches!(node.kind, NodeKind::Binary(Operator::Divide, ..)));
@@ -285,7 +340,8 @@ fn weights_in_names(expr: &Expr) -> Option<Note> {
         total = &total + &digits.replace(',', ".").parse().ok()?;
         first = Some((name, expr.node(term).span));
     }
-    let (name, span) = first.filter(|_| total == Number::from(100) && expr.nodes().len() > 1)?;
+    let whole = total == Number::from(100) || total == Number::from(1);
+    let (name, span) = first.filter(|_| whole && expr.nodes().len() > 1)?;
     Some(
         Note::new(Code::OddName, Severity::Doubt, span)
             .with("nama", name)
@@ -392,12 +448,20 @@ mod tests {
             "IKA x 30% + IKU x 30% + IKTL x 40% / 3",
             "Nilai SAKIP (40%) + Nilai RB (60%)",
             "Perencanaan (30) + Pengukuran (70)",
+            "Nilai = A(0,4) + B(0,6)",
+            "Nilai A x bobot + nilai B x bobot / total bobot",
+            "∑ guru PNS + ∑ guru honorer / ∑ siswa x 100%",
+            "Konsumsi = produksi + impor - ekspor / jumlah penduduk",
+            "(Pt-Pt-1)/Pt-1 x 100%",
+            "Jumlah kendaraan dibagi 2 kali jumlah tempat",
             "Selisih PAD tahun n dan n-1 dibagi PAD tahun n-1 x 100%",
             "Jumlah A = 5 - 3 ---- Jumlah B",
         ] {
             assert!(doubted(text), "{text}");
         }
-        for text in ["A / B x 100%", "Target - Realisasi", "100% - A / B x 100%", "(A + B + C) / 3", "x² + y²"] {
+        for text in
+            ["A / B x 100%", "Target - Realisasi", "100% - A / B x 100%", "(A + B + C) / 3", "x² + y²", "a + b - c / d"]
+        {
             assert!(!doubted(text), "{text}");
         }
     }
