@@ -1,31 +1,26 @@
 //! The bounds of sums: over which index a sum runs says nothing about what is summed, since its rows are data.
 
+use super::foreign;
+use super::seen::Seen;
 use super::token::{Kind, Token};
+use crate::Span;
 use std::borrow::Cow;
 
 /// Puts blanks in place of bounds that are written behind their sum, `Σ_(i=1)^n`, `∑_{i=1}^{5}`; every place stays.
-pub(super) fn blank_marks(text: &str) -> Cow<'_, str> {
-    let marked = |(at, sum): (usize, &str)| {
-        let mark = text[at + sum.len()..].trim_start_matches(' ').starts_with(['_', '^']);
-        mark.then_some(at + sum.len())
-    };
-    let sums: Vec<usize> = ["Σ", "∑"].iter().flat_map(|sign| text.match_indices(sign)).filter_map(marked).collect();
-    if sums.is_empty() {
+pub(super) fn blank_marks<'t>(text: &'t str, seen: &Seen) -> Cow<'t, str> {
+    if !seen.has(b'_') && !seen.has(b'^') {
         return Cow::Borrowed(text);
     }
-    let mut bytes = text.as_bytes().to_vec();
-    for from in sums {
-        let mut end = from;
-        while let Some(next) = mark_end(text, end) {
-            end = next;
-        }
+    let place = |(at, sum): (usize, &str)| {
+        let from = at + sum.len();
+        let end = std::iter::successors(Some(from), |at| mark_end(text, *at)).last()?;
         // Without a quantity behind it, what was taken for the bound is what is summed.
-        if text[end..].trim_start_matches(' ').starts_with(|c: char| c.is_alphanumeric() || "([{\"".contains(c)) {
-            bytes[from..end].fill(b' ');
-        }
-    }
-    // Whole characters were replaced, so that this cannot fail.
-    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+        let summed = text[end..].trim_start_matches(' ');
+        let begins = summed.starts_with(|c: char| c.is_alphanumeric() || "([{\"".contains(c));
+        (begins && end > from).then_some(Span::new(from, end))
+    };
+    let places: Vec<Span> = text.match_indices(['Σ', '∑']).filter_map(place).collect();
+    if places.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(foreign::blanked(text, &places)) }
 }
 
 /// The longest bound that is looked for, in bytes.

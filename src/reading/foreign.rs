@@ -1,5 +1,6 @@
 //! What was pasted from elsewhere and is no formula: spreadsheet cells, tables, dates, web addresses, placeholders.
 
+use super::lists;
 use super::seen::Seen;
 use super::token::{Kind, Token};
 use super::words::lowered;
@@ -356,17 +357,14 @@ pub(super) fn blank_citations<'t>(text: &'t str, seen: &Seen) -> Cow<'t, str> {
     if !seen.has(b'[') || !text.contains("[cite") {
         return Cow::Borrowed(text);
     }
-    let mut bytes = text.as_bytes().to_vec();
-    for (at, _) in text.match_indices("[cite") {
-        let mark = text.as_bytes()[at..].iter().take(MOST_CITED);
-        let Some(end) = mark.clone().position(|byte| *byte == b']') else { continue };
+    let mark = |(at, _): (usize, &str)| {
+        let end = text.as_bytes()[at..].iter().take(MOST_CITED).position(|byte| *byte == b']')?;
         let numbers = text[at + "[cite".len()..at + end].trim_start_matches("_start").trim_start_matches(':');
-        if numbers.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b',')) {
-            bytes[at..=at + end].fill(b' ');
-        }
-    }
-    // Only marks of ASCII were replaced, so that this cannot fail.
-    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+        let cites = numbers.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b','));
+        cites.then_some(Span::new(at, at + end + 1))
+    };
+    let marks: Vec<Span> = text.match_indices("[cite").filter_map(mark).collect();
+    Cow::Owned(blanked(text, &marks))
 }
 
 /// The longest such mark, in bytes.
@@ -414,28 +412,24 @@ pub(super) fn formula_in_row(text: &str, seen: &Seen) -> Option<(String, Vec<Spa
     }
     let bars: Vec<usize> = text.match_indices('|').map(|(at, _)| at).take(MOST_CELLS).collect();
     let cells: Vec<Span> = bars.windows(2).map(|two| Span::new(two[0] + 1, two[1])).collect();
-    let computing = |cell: &Span| {
-        let mut words = cell.of(text).split(' ');
-        words.any(|word| matches!(word, "/" | ":" | "x" | "X" | "×" | "÷" | "dibagi" | "dikali"))
-    };
-    let mut formulas = (0..cells.len()).filter(|at| computing(&cells[*at]));
+    let mut formulas = (0..cells.len()).filter(|at| lists::divides(cells[*at].of(text)));
     let (Some(at), None) = (formulas.next(), formulas.next()) else { return None };
     if cells.len() < 2 || bars.len() == MOST_CELLS || !text[*bars.last()? + 1..].trim().is_empty() {
         return None;
     }
     let label = at.checked_sub(1).filter(|label| cells[*label].of(text).chars().any(char::is_alphabetic));
-    let mut row: Vec<u8> = text.bytes().map(|byte| if byte == b'|' { b' ' } else { byte }).collect();
-    let mut dropped = Vec::new();
-    for (index, cell) in cells.iter().enumerate().filter(|(index, _)| *index != at && Some(*index) != label) {
-        row[cell.start..cell.end].fill(b' ');
-        if index > at && !cell.of(text).trim().is_empty() {
-            dropped.push(*cell);
-        }
-    }
+    // Numbers before it count the rows; what else is dropped is said.
+    let told = |cell: &&Span| cell.of(text).chars().any(char::is_alphabetic);
+    let (before, behind) = (&cells[..label.unwrap_or(at)], &cells[at + 1..]);
+    let dropped = before.iter().filter(told).chain(behind.iter().filter(|cell| !cell.of(text).trim().is_empty()));
+    let mut places: Vec<Span> = bars.iter().map(|bar| Span::new(*bar, bar + 1)).collect();
+    places.extend(before.iter().chain(behind));
+    places.sort_unstable();
+    let mut row = blanked(text, &places);
     if label.is_some() {
-        row[bars[at]] = b'=';
+        row.replace_range(bars[at]..=bars[at], "=");
     }
-    Some((String::from_utf8(row).ok()?, dropped))
+    Some((row, dropped.copied().collect()))
 }
 
 /// A row has no more cells than this.

@@ -72,15 +72,12 @@ pub(super) fn above_symbols(all: &mut Lines<'_>) -> Option<Note> {
 /// Whether a line computes with lone symbols, numbers and percentages only, up to its equals sign.
 fn of_symbols(line: &[Token<'_>]) -> bool {
     let end = line.iter().position(|token| token.is_sign('=')).unwrap_or(line.len());
-    let operator = |token: &Token<'_>| {
-        token.is_times() || matches!(token.kind, Kind::Sign('+' | '-' | '−' | '–' | '/' | ':' | '÷'))
-    };
     let (mut operators, mut wants_operand) = (0, true);
     for token in &line[..end] {
         if token.is_open() || token.is_close() {
             continue;
         }
-        let is_operator = operator(token);
+        let is_operator = token.is_operator_sign();
         let is_operand = !is_operator && (token.is_number() || token.is_percent() || token.is_symbol());
         if is_operator == wants_operand || is_operator == is_operand {
             return false;

@@ -141,11 +141,8 @@ pub(super) fn label_before_group<'t>(body: &mut Vec<Token<'t>>, notes: &mut Vec<
             .iter()
             .all(|token| !token.is_times() && words::operator(&token.key).is_none() && !words::never_last(&token.key))
         && body[..words_in].iter().any(|token| !token.is_symbol());
-    let operator = |token: &Token<'_>| {
-        token.is_times() || matches!(token.kind, Kind::Sign('+' | '-' | '−' | '–' | '/' | '÷' | ':'))
-    };
     let symbolic = |token: &Token<'_>| {
-        operator(token)
+        token.is_operator_sign()
             || token.is_open()
             || token.is_close()
             || token.is_number()
@@ -160,9 +157,9 @@ pub(super) fn label_before_group<'t>(body: &mut Vec<Token<'t>>, notes: &mut Vec<
         // `harga pasar (t-1) x 2`: the year before.
         let index = close == 4 && words::index(&rest[1].key) && rest[3].is_number();
         !index
-            && rest[..close].iter().any(operator)
+            && rest[..close].iter().any(Token::is_operator_sign)
             && rest[..close].iter().any(|token| token.is_symbol() && !token.is_times())
-            && rest.get(close + 1).is_some_and(operator)
+            && rest.get(close + 1).is_some_and(Token::is_operator_sign)
     });
     if !named || !computes || !rest.iter().all(symbolic) || !frame::balanced(rest) {
         return Vec::new();

@@ -56,11 +56,8 @@ fn drop_definition(tokens: &mut Vec<Token<'_>>) -> Option<Note> {
     // `Keterangan: data tercatat.` above `RDPS = NDT / NPS`: a remark on a line of its own.
     let line = (colon + 1..tokens.len()).find(|at| tokens[*at].kind == Kind::Break);
     let remark = line.filter(|line| {
-        let below = tokens[line + 1..].split(|token| token.kind == Kind::Break).find(|line| !line.is_empty());
-        let labelled = below.is_some_and(|line| {
-            let sign = line.iter().position(|token| token.is_sign('='));
-            sign.is_some_and(|sign| sign > 0 && sign <= MOST_LABEL && super::frame::computes_apart(&line[sign..]))
-        });
+        let labelled =
+            labelled_line(&tokens[line + 1..]).is_some_and(|(_, formula)| super::frame::computes_apart(formula));
         labelled && !tokens[colon..*line].iter().any(|token| token.is_sign('=')) && *line > colon + 3
     });
     let formula = (colon + 1..tokens.len()).find(begins).or(remark.map(|line| line + 1))?;
@@ -138,11 +135,8 @@ fn drop_announcing_line(tokens: &mut Vec<Token<'_>>) {
     };
     let Some(end) = (1..tokens.len().min(MOST_CONDITION)).find(ends) else { return };
     let line: Vec<_> = tokens[..end].iter().filter(|token| token.kind != Kind::Break).cloned().collect();
-    let below = tokens[end + 1..].split(|token| token.kind == Kind::Break).find(|line| !line.is_empty());
-    let labelled = below.is_some_and(|line| {
-        let sign = line.iter().position(|token| token.is_sign('='));
-        sign.is_some_and(|sign| sign > 0 && sign <= MOST_LABEL && !computes(&line[..sign]))
-    });
+    let below = first_line(&tokens[end + 1..]);
+    let labelled = labelled_line(&tokens[end + 1..]).is_some_and(|(label, _)| !computes(label));
     let drawn = below.is_some_and(|line| !line.iter().any(|token| token.is_sign('=')))
         && tokens[end + 1..].iter().any(|token| token.is_sign('='));
     let headed = line.first().is_some_and(|first| words::pure_heading(&first.key));
@@ -154,6 +148,18 @@ fn drop_announcing_line(tokens: &mut Vec<Token<'_>>) {
     {
         tokens.drain(..=end);
     }
+}
+
+/// The first line that holds something.
+fn first_line<'a, 't>(tokens: &'a [Token<'t>]) -> Option<&'a [Token<'t>]> {
+    tokens.split(|token| token.kind == Kind::Break).find(|line| !line.is_empty())
+}
+
+/// The label and the formula of the first line, where an equals sign parts them.
+fn labelled_line<'a, 't>(tokens: &'a [Token<'t>]) -> Option<(&'a [Token<'t>], &'a [Token<'t>])> {
+    let line = first_line(tokens)?;
+    let sign = line.iter().position(|token| token.is_sign('='))?;
+    (1..=MOST_LABEL).contains(&sign).then(|| line.split_at(sign))
 }
 
 /// How many tokens the label of an announced formula has at most.

@@ -56,7 +56,7 @@ fn unmarked(line: &str, at: usize) -> Option<&str> {
 }
 
 /// Whether a text divides or multiplies by a sign or word that stands apart.
-fn divides(text: &str) -> bool {
+pub(super) fn divides(text: &str) -> bool {
     text.split_whitespace()
         .any(|word| matches!(word.to_lowercase().as_str(), "/" | ":" | "x" | "×" | "÷" | "*" | "dibagi" | "dikali"))
         || text.contains(['/', '÷', '×'])

@@ -1,10 +1,9 @@
 //! Means in words: `X merupakan rata-rata Y`, `rata-rata dari A, B dan C`.
 
-use super::frame::computes_apart;
+use super::frame::{computes_apart, is_division};
 use super::token::{Kind, SURE_CLOSE, SURE_OPEN, Token};
 use super::words;
 use crate::Span;
-use crate::formula::Operator;
 
 /// `X merupakan rata-rata Y` and `rata-rata dari Y` take a mean; `Rata-rata lama sekolah` alone is one quantity.
 pub(super) fn take_mean(tokens: &mut Vec<Token<'_>>, announced: bool) {
@@ -34,7 +33,7 @@ pub(super) fn take_mean(tokens: &mut Vec<Token<'_>>, announced: bool) {
 /// `Jumlah nilai A dan nilai B dibagi 2`: what begins alike and is divided by how many there are is added up.
 fn listed_over_their_count(tokens: &[Token<'_>]) -> bool {
     let [head, listed @ ..] = tokens else { return false };
-    let Some(divided) = listed.iter().position(divides).filter(|_| words::sums(&head.key)) else { return false };
+    let Some(divided) = listed.iter().position(is_division).filter(|_| words::sums(&head.key)) else { return false };
     let (members, behind) = listed.split_at(divided);
     let scaled = match &behind[1..] {
         [_] => true,
@@ -53,10 +52,6 @@ fn listed_over_their_count(tokens: &[Token<'_>]) -> bool {
     }
     let times = || matches!(&behind[1].kind, Kind::Number { value, .. } if **value == crate::Number::from(count));
     scaled && count > 1 && times()
-}
-
-fn divides(token: &Token<'_>) -> bool {
-    token.is_sign('/') || token.is_sign(':') || token.is_word() && words::operator(&token.key) == Some(Operator::Divide)
 }
 
 /// `rata-rata dari A, B dan C` has three arguments where each of them is a quantity of its own.

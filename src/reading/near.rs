@@ -139,7 +139,7 @@ fn name_ranks(tokens: &mut [Token<'_>]) {
                 || next.kind == Kind::Quoted
         });
         if !exponent {
-            tokens[at].key = "pangkat_".into();
+            tokens[at].keep_in_name();
         }
     }
 }

@@ -67,7 +67,7 @@ fn read_characters(reader: &Reader, text: &str, seen: &Seen) -> Result<Reading> 
             Err(error) => Err(error.moved(back)),
         };
     }
-    read_plain(reader, &bounds::blank_marks(text))
+    read_plain(reader, &bounds::blank_marks(text, seen))
 }
 
 /// Reads a text that was made plain. A character that turns the order of what is shown is a doubt: its author saw another
@@ -232,8 +232,9 @@ fn read_noting(reader: &Reader, text: &str, notes: &mut Vec<Note>) -> Result<Rea
     row_debris::drop_rules(&mut tokens);
     bounds::drop_lines(&mut tokens);
     notes.extend(asides::take_equation_number(&mut tokens));
-    let lettered = definitions::by_letters(&tokens).or_else(|| definitions::by_brackets(&tokens));
-    let lettered = lettered.or_else(|| definitions::explained_first(&tokens));
+    let lettered = definitions::by_letters(&tokens)
+        .or_else(|| definitions::by_brackets(&tokens))
+        .or_else(|| definitions::explained_first(&tokens));
     frame::strip_lead(&mut tokens);
     notes.extend(lead_ins::drop_lead_ins(&mut tokens));
     if explains_alone(&tokens) {

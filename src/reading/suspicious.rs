@@ -288,7 +288,7 @@ fn alike_but_divided(expr: &Expr) -> Option<Note> {
 fn arithmetic_in_names(expr: &Expr) -> Option<Note> {
     expr.nodes().iter().find_map(|node| {
         let NodeKind::Variable(name) = &node.kind else { return None };
-        let text = words::lowered(name.as_str()).into_owned();
+        let text = words::lowered(name.as_str());
         let mut parts = text.split('-');
         let doubled = !text.contains(' ') && parts.clone().count() > 2 && parts.next() == parts.next();
         let weight = text.starts_with("bobot ") && text.ends_with('%') && text.matches(' ').count() == 1;

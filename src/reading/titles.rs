@@ -8,9 +8,14 @@ use crate::error::{Code, Note, Severity};
 /// How many tokens a title has at most.
 const MOST_TITLE: usize = 48;
 
+/// Where the first line ends, if it can be a title.
+fn title_end(tokens: &[Token<'_>]) -> Option<usize> {
+    tokens.iter().take(MOST_TITLE).position(|token| token.kind == Kind::Break)
+}
+
 /// Drops the line of a title that the sentence below begins with again: `Nilai Tukar` / `Nilai tukar adalah rasio A dengan B`.
 pub(super) fn drop_repeated(tokens: &mut Vec<Token<'_>>) {
-    let Some(end) = tokens.iter().take(MOST_TITLE).position(|token| token.kind == Kind::Break) else { return };
+    let Some(end) = title_end(tokens) else { return };
     let blank = tokens[end..].iter().take_while(|token| token.kind == Kind::Break).count();
     let (title, below) = (&tokens[..end], &tokens[end + blank..]);
     let named = end > 1 && title.iter().all(Token::is_word) && !title.iter().all(Token::is_symbol);
@@ -47,8 +52,7 @@ const MOST_TOLD: usize = 10;
 /// follows: `10. Efektivitas Pemungutan` / `Menilai tunggakan yang tertagih` / `A / B x 100%`. Gives the label and a doubt.
 pub(super) fn of_indicator<'t>(tokens: &mut Vec<Token<'t>>, indicator: &[String]) -> (Vec<Token<'t>>, Vec<Note>) {
     let mut notes = Vec::new();
-    let line_end = |tokens: &[Token<'t>]| tokens.iter().take(MOST_TITLE).position(|token| token.kind == Kind::Break);
-    let Some(end) = line_end(tokens) else { return (Vec::new(), notes) };
+    let Some(end) = title_end(tokens) else { return (Vec::new(), notes) };
     let title: Vec<Token<'t>> = tokens[..end].iter().filter(|token| token.is_word()).cloned().collect();
     let letters = |word: &&String| word.chars().any(char::is_alphabetic);
     let same = title.len() > 1
@@ -61,17 +65,14 @@ pub(super) fn of_indicator<'t>(tokens: &mut Vec<Token<'t>>, indicator: &[String]
     if !same || !begins || !formula_below(&tokens[end..]) {
         return (Vec::new(), notes);
     }
-    tokens.drain(..=end);
+    let breaks = tokens[end..].iter().take_while(|token| token.kind == Kind::Break).count();
+    tokens.drain(..end + breaks);
     // The sentence that explains what the title names.
-    while tokens.first().is_some_and(|first| first.kind == Kind::Break) {
-        tokens.remove(0);
-    }
     if let Some(stop) = (1..tokens.len()).take(MOST_TITLE).find(|at| blank_line(tokens, *at))
         && tokens[0].is_word()
         && !frame::computes_apart(&tokens[..stop])
         && !tokens[..stop].iter().any(|token| token.is_sign('=') || token.is_sign(':'))
         && formula_below(&tokens[stop..])
-        && frame::computes_apart(&tokens[stop..])
     {
         notes.push(Note::new(Code::IgnoredText, Severity::Doubt, tokens[0].span.hull(tokens[stop - 1].span)));
         tokens.drain(..stop);

@@ -100,6 +100,16 @@ impl Token<'_> {
         self.is_key("x") || matches!(self.kind, Kind::Sign('×' | '*'))
     }
 
+    /// A sign of arithmetic between two operands, the letter `x` among them.
+    pub(super) fn is_operator_sign(&self) -> bool {
+        self.is_times() || matches!(self.kind, Kind::Sign('+' | '-' | '−' | '–' | '/' | '÷' | ':'))
+    }
+
+    /// Makes a word of the language a plain part of a name.
+    pub(super) fn keep_in_name(&mut self) {
+        self.key = format!("{}_", self.key).into();
+    }
+
     /// A sign or a word that multiplies.
     pub(super) fn multiplies(&self) -> bool {
         let worded = || self.is_key("kali") || words::operator(&self.key) == Some(Operator::Multiply);

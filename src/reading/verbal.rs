@@ -226,8 +226,7 @@ pub(super) fn same_ratio_twice(tokens: &mut [Token<'_>]) {
         at + 1 + right.iter().take_while(|token| token.is_word() && words::operator(&token.key).is_none()).count();
     for token in &mut tokens[begins..end] {
         if token.is_key("terhadap") || words::ratio_head(&token.key) {
-            // No word of the language any more, a part of a name.
-            token.key = format!("{}_", token.key).into();
+            token.keep_in_name();
         }
     }
 }
