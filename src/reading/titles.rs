@@ -197,6 +197,15 @@ mod tests {
     }
 
     #[test]
+    fn a_row_is_read_where_one_cell_alone_computes() {
+        let read = Reader::new().read("| 1 | Sasaran | BOR | A / B | 60% |").unwrap();
+        assert_eq!(read.to_sexpr(), "(= \"BOR\" (/ \"A\" \"B\"))");
+        assert_eq!(read.notes().filter(|note| note.severity() == Severity::Doubt).count(), 2);
+        let two = Reader::new().read("| Nama | A/B | C x D |").unwrap_err();
+        assert_eq!(two.code().as_str(), "pasted-table");
+    }
+
+    #[test]
     fn the_next_cell_is_cut_off_aloud() {
         let read = Reader::new().read("Jumlah desa maju / jumlah desa x 100% | % desa maju dikali 50%").unwrap();
         assert_eq!(read.to_sexpr(), "(* (/ \"Jumlah desa maju\" \"jumlah desa\") 100%)");
